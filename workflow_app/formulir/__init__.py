@@ -1,0 +1,1 @@
+"""What is printed: `isian` holds the contract of every document, one module per document builds it from models."""
