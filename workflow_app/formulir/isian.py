@@ -482,7 +482,7 @@ class IsianUndanganSidang(Isian):
     tanggal: Tanggal
     """Day of the sidang."""
     jam: Jam
-        zona: str
+    zona: str
     """One of "WIB", "WITA", "WIT"."""
     tempat: str
     tanggal_semula: Tanggal
