@@ -15,8 +15,9 @@ Field order follows the forms: regulasi 10.1 (DUPAK) to 10.5 (PAK) and 9.4 (dist
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
@@ -29,11 +30,27 @@ class Bentuk:
 
     nama: str
     pola: str
+    urai: Callable[[str], object] = str
+    """Raises ValueError for what fits the pattern and still means nothing (31 February)."""
+
+    def sah(self, teks: str) -> bool:
+        """Whether a text that is not empty has this form."""
+        if not re.fullmatch(self.pola, teks, re.ASCII):
+            return False
+        try:
+            self.urai(teks)
+        except ValueError:
+            return False
+        return True
 
 
-Angka = Annotated[str, Bentuk("angka desimal dengan titik", r"\d+(\.\d+)?")]
-Tanggal = Annotated[str, Bentuk("tanggal ISO (2022-01-10)", r"\d{4}-\d{2}-\d{2}")]
-Jam = Annotated[str, Bentuk("jam (09.00)", r"\d{2}\.\d{2}")]
+BENTUK_ANGKA = Bentuk("angka desimal dengan titik", r"\d+(\.\d+)?")
+BENTUK_TANGGAL = Bentuk("tanggal ISO (2022-01-10)", r"\d{4}-\d{2}-\d{2}", date.fromisoformat)
+BENTUK_JAM = Bentuk("jam (09.00)", r"([01]\d|2[0-3])\.[0-5]\d")
+
+Angka = Annotated[str, BENTUK_ANGKA]
+Tanggal = Annotated[str, BENTUK_TANGGAL]
+Jam = Annotated[str, BENTUK_JAM]
 
 
 # --- Parts that several documents share ------------------------------------------------------------------------------
@@ -713,7 +730,7 @@ def _salah(tipe: Any, nilai: Any, jalur: str) -> Iterator[str]:
         dasar, bentuk = get_args(tipe)
         if not isinstance(nilai, dasar):
             yield f"{jalur}: seharusnya teks, tertulis {type(nilai).__name__}"
-        elif nilai and not re.fullmatch(bentuk.pola, nilai, re.ASCII):
+        elif nilai and not bentuk.sah(nilai):
             yield f"{jalur}: seharusnya {bentuk.nama}"
     elif get_origin(tipe) is tuple:
         if not isinstance(nilai, tuple | list):
@@ -723,7 +740,7 @@ def _salah(tipe: Any, nilai: Any, jalur: str) -> Iterator[str]:
             yield from _salah(get_args(tipe)[0], isi, f"{jalur}[{urut}]")
     elif is_dataclass(tipe) and isinstance(tipe, type):
         yield from _salah_kelompok(tipe, nilai, jalur)
-    elif isinstance(nilai, bool) and tipe is not bool or not isinstance(nilai, tipe):
+    elif (isinstance(nilai, bool) and tipe is not bool) or not isinstance(nilai, tipe):
         yield f"{jalur}: seharusnya {getattr(tipe, '__name__', tipe)}, tertulis {type(nilai).__name__}"
 
 
