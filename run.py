@@ -201,15 +201,16 @@ def pastikan_ensurepip() -> None:
     """Debian keeps ensurepip in a package of its own, and a minimal system does not have it."""
     if ada_ensurepip():
         return
-    perintah = ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        kabar("Menjalankan `{}`".format(" ".join(perintah)), "running it because Python lacks ensurepip")
-        lingkungan = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        if panggil_apt(perintah, lingkungan) != 0:
-            panggil_apt(["apt-get", "update"], lingkungan)
-            panggil_apt(perintah, lingkungan)
+        perintah = ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"]
+        kabar(f"Menjalankan `{shlex.join(perintah)}`", "running it because Python lacks ensurepip")
+        kode, catatan = panggil_apt(perintah)
+        if kode != 0:
+            panggil_apt(["apt-get", "update"])
+            kode, catatan = panggil_apt(perintah)
         if ada_ensurepip():
             return
+        sys.stderr.write(catatan)
     saran = "apt-get install -y python3-venv"
     raise Berhenti(
         f"Python ini tidak dapat membuat lingkungan virtual. Jalankan sebagai root: {saran}",
@@ -224,10 +225,19 @@ def ada_ensurepip() -> bool:
     return subprocess.run([sys.executable, "-I", "-c", cek], capture_output=True, check=False).returncode == 0
 
 
-def panggil_apt(perintah: list[str], lingkungan: dict[str, str]) -> int:
-    return subprocess.run(
-        perintah, env=lingkungan, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
-    ).returncode
+def panggil_apt(perintah: list[str]) -> tuple[int, str]:
+    """Run apt-get without questions. Returns the exit code and what it printed, shown only if it was of no avail."""
+    hasil = subprocess.run(
+        perintah,
+        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return hasil.returncode, hasil.stdout
 
 
 def panggil(perintah: list[str]) -> tuple[int, str]:
