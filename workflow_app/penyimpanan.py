@@ -1,0 +1,145 @@
+"""Content-addressed file store: a file's name is the SHA-256 of its bytes, so nothing is ever overwritten.
+
+Names given by people never reach a key. Any fsspec address will do; a local folder is the default. Bytes are written
+beside their place and moved there whole, so a key that exists is complete; every read checks the bytes again.
+"""
+
+import hashlib
+import io
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from workflow_app.errors import Galat
+
+POTONGAN_BYTES = 256 * 1024
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class BerkasTerlaluBesar(Galat):
+    """The stream is longer than allowed; nothing was kept. `maks` is the limit in bytes."""
+
+    def __init__(self, maks: int) -> None:
+        super().__init__(f"berkas lebih dari {maks} byte")
+        self.maks = maks
+
+
+class BerkasTidakAda(Galat):
+    """No file with this hash is in the store."""
+
+
+class BerkasRusak(Galat):
+    """The stored bytes no longer have the hash they are named by."""
+
+
+class Berkas(NamedTuple):
+    """Where a file lies and how long it is."""
+
+    sha256: str
+    ukuran: int
+
+
+class Penyimpanan:
+    """The store under one fsspec address (`file:///srv/alurpak/berkas`, `s3://bucket/prefix`)."""
+
+    def __init__(self, url: str) -> None:
+        self._fs, self._akar = url_to_fs(url)
+        self._lokal = isinstance(self._fs, LocalFileSystem)
+        if self._lokal:
+            Path(self._akar).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def simpan(self, isi: bytes | IO[bytes], *, maks: int | None = None) -> Berkas:
+        """Store the bytes, read to the end of a stream. Raises BerkasTerlaluBesar past `maks` bytes.
+
+        The same bytes again change nothing, also when two processes store them at once.
+        """
+        sumber = io.BytesIO(isi) if isinstance(isi, bytes) else isi
+        sementara = f"{self._akar}/sementara/{secrets.token_hex(16)}"
+        self._fs.makedirs(self._induk(sementara), exist_ok=True)
+        try:
+            with self._fs.open(sementara, "wb") as tujuan:
+                berkas = _salin(sumber, tujuan, maks)
+                if self._lokal:
+                    _tulis_tuntas(tujuan)
+            self._pindahkan(sementara, berkas)
+        finally:
+            if self._fs.exists(sementara):
+                self._fs.rm_file(sementara)
+        return berkas
+
+    def ada(self, sha256: str) -> bool:
+        """Whether the store has the file; says nothing about its bytes."""
+        return bool(self._fs.exists(self._tempat(sha256)))
+
+    @contextmanager
+    def buka(self, sha256: str) -> Iterator[IO[bytes]]:
+        """The file from its start, read through and checked before the first byte is handed out.
+
+        Raises BerkasTidakAda or BerkasRusak.
+        """
+        try:
+            berkas = self._fs.open(self._tempat(sha256), "rb")
+        except FileNotFoundError as galat:
+            raise BerkasTidakAda(sha256) from galat
+        with berkas:
+            if hashlib.file_digest(berkas, hashlib.sha256).hexdigest() != sha256:
+                raise BerkasRusak(sha256)
+            berkas.seek(0)
+            yield berkas
+
+    def baca(self, sha256: str) -> bytes:
+        """The whole file, checked. Raises BerkasTidakAda or BerkasRusak."""
+        with self.buka(sha256) as berkas:
+            return berkas.read()
+
+    def _pindahkan(self, sementara: str, berkas: Berkas) -> None:
+        tempat = self._tempat(berkas.sha256)
+        # The size is compared too: a file cut short by a full disk or a power failure is replaced, not kept.
+        if self._fs.exists(tempat) and self._fs.size(tempat) == berkas.ukuran:
+            return
+        self._fs.makedirs(self._induk(tempat), exist_ok=True)
+        self._fs.mv(sementara, tempat)
+        if self._lokal:
+            _tulis_tuntas_map(self._induk(tempat))
+
+    def _tempat(self, sha256: str) -> str:
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError("bukan SHA-256 heksadesimal")
+        return f"{self._akar}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+    @staticmethod
+    def _induk(jalur: str) -> str:
+        return jalur.rpartition("/")[0]
+
+
+def _salin(sumber: IO[bytes], tujuan: IO[bytes], maks: int | None) -> Berkas:
+    sidik, ukuran = hashlib.sha256(), 0
+    while potongan := sumber.read(POTONGAN_BYTES):
+        ukuran += len(potongan)
+        if maks is not None and ukuran > maks:
+            raise BerkasTerlaluBesar(maks)
+        sidik.update(potongan)
+        tujuan.write(potongan)
+    return Berkas(sidik.hexdigest(), ukuran)
+
+
+def _tulis_tuntas(berkas: IO[bytes]) -> None:
+    """Onto the disk, because a row that names the file is committed next; readable by the owner alone."""
+    berkas.flush()
+    os.fchmod(berkas.fileno(), 0o600)
+    os.fsync(berkas.fileno())
+
+
+def _tulis_tuntas_map(jalur: str) -> None:
+    nomor = os.open(jalur, os.O_RDONLY)
+    try:
+        os.fsync(nomor)
+    finally:
+        os.close(nomor)
