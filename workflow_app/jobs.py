@@ -1,0 +1,261 @@
+"""Handlers of the outbox: what is done about each kind of row. Every handler may run again after a crash.
+
+* `dokumen` `{"dokumen_id"}` renders a frozen snapshot and stores the file.
+* `surat` `{"workflow", "object_id", "seq", "templat", "kepada"}` finds who holds the roles `kepada` towards the object
+  and puts one mail down per person; its text tells of the act that has `seq` in the audit trail.
+* `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that a failing address holds up nobody else's.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workflow_app import documents, notifications, outbox
+from workflow_app.config import Settings
+from workflow_app.models import Akun, AuditEntry, Dokumen, Pegawai, Peran, Stateful, StatusSurat, Surat
+from workflow_app.notifications import Alamat, Pengirim, TeksSurat
+from workflow_app.outbox import DaftarPenangan, Sewa
+from workflow_app.penyimpanan import Berkas, Penyimpanan
+from workflow_app.permissions import penerima
+from workflow_app.states import WORKFLOWS
+from workflow_app.waktu import Jam, utcnow
+
+log = logging.getLogger(__name__)
+
+TANPA_ALAMAT = "pegawai ini tidak mempunyai alamat surel"
+
+
+def daftar_penangan(pengaturan: Settings) -> DaftarPenangan:
+    """The handlers of an installation. Raises PengaturanSalah for a mail address of the server that makes no sense."""
+    return {
+        "dokumen": PenanganDokumen(Penyimpanan(pengaturan.berkas_url)),
+        "surat": PenanganSurat(
+            {w.name: w.model for w in WORKFLOWS},
+            hari_ini=Jam(pengaturan.TANGGAL_APLIKASI).hari_ini,
+            base_url=pengaturan.BASE_URL,
+            dari=pengaturan.MAIL_DARI,
+        ),
+        "kirim_surat": PenanganKirim(notifications.pengirim(pengaturan), dari=pengaturan.MAIL_DARI),
+    }
+
+
+class _TanpaCatatan:
+    """For handlers that keep no record of a failure besides the outbox row."""
+
+    def gagal(self, session: Session, sewa: Sewa, galat: str) -> None:
+        """See outbox.Penangan."""
+
+
+# --- Documents --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KerjaDokumen:
+    """A snapshot to be rendered."""
+
+    dokumen_id: int
+    jenis: str
+    isian: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class HasilDokumen:
+    """The stored file, and the template it was made from."""
+
+    berkas: Berkas
+    templat_sha256: str
+    templat_versi: str
+
+
+class PenanganDokumen(_TanpaCatatan):
+    """Renders a document once. A document that has its file is never rendered again."""
+
+    def __init__(self, simpanan: Penyimpanan) -> None:
+        self._simpanan = simpanan
+
+    def siapkan(self, session: Session, sewa: Sewa) -> KerjaDokumen | None:
+        """See outbox.Penangan."""
+        dokumen = session.get_one(Dokumen, sewa.payload["dokumen_id"])
+        if dokumen.sha256 is not None:
+            return None
+        return KerjaDokumen(dokumen.id, dokumen.jenis, dokumen.isian)
+
+    def kerjakan(self, kerja: KerjaDokumen) -> HasilDokumen:
+        """See outbox.Penangan."""
+        templat = documents.templat(kerja.jenis)
+        sidik = templat.sha256
+        berkas = self._simpanan.simpan(documents.render(kerja.jenis, kerja.isian))
+        return HasilDokumen(berkas, sidik, str(templat.versi))
+
+    def simpan(self, session: Session, kerja: KerjaDokumen, hasil: HasilDokumen) -> None:
+        """See outbox.Penangan."""
+        session.execute(
+            update(Dokumen)
+            .where(Dokumen.id == kerja.dokumen_id, Dokumen.sha256.is_(None))
+            .values(
+                sha256=hasil.berkas.sha256,
+                ukuran=hasil.berkas.ukuran,
+                dibuat_at=utcnow(),
+                templat_sha256=hasil.templat_sha256,
+                templat_versi=hasil.templat_versi,
+            )
+        )
+
+
+# --- Mail -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SuratBaru:
+    """A mail to be put down for one person."""
+
+    penerima_id: int
+    alamat: str
+    bahasa: str
+    teks: TeksSurat
+
+
+@dataclass(frozen=True)
+class KerjaSurat:
+    """The mails of one act, one per person."""
+
+    outbox_id: int
+    templat: str
+    workflow: str
+    object_id: int
+    surat: tuple[SuratBaru, ...]
+
+
+class PenanganSurat(_TanpaCatatan):
+    """Puts down the mails of one act: recipients by role towards the object today, each in his own language."""
+
+    def __init__(
+        self,
+        model: Mapping[str, type[Stateful]],
+        *,
+        hari_ini: Callable[[], dt.date],
+        base_url: str,
+        dari: str,
+    ) -> None:
+        self._model, self._hari_ini, self._base_url, self._dari = model, hari_ini, base_url.rstrip("/"), dari
+
+    def siapkan(self, session: Session, sewa: Sewa) -> KerjaSurat | None:
+        """See outbox.Penangan."""
+        isi = sewa.payload
+        perkara = session.get_one(self._model[isi["workflow"]], isi["object_id"])
+        peran = [Peran(p) for p in isi["kepada"]]
+        orang = {p.id: p for satu in peran for p in penerima(session, perkara, satu, self._hari_ini())}
+        if not orang:
+            log.warning("outbox %s: nobody holds a role that the mail %s is for", sewa.id, isi["templat"])
+            return None
+        akun = session.execute(select(Akun.pegawai_id, Akun.bahasa).where(Akun.pegawai_id.in_(orang)))
+        bahasa = {a.pegawai_id: a.bahasa for a in akun}
+        data = self._data(session, perkara, peran, isi["workflow"], isi["seq"])
+        surat = []
+        for p in orang.values():
+            kode = bahasa.get(p.id, notifications.BAHASA_BAKU)
+            teks = notifications.tulis_teks(isi["templat"], kode, {**data, "nama": p.nama})
+            surat.append(SuratBaru(p.id, p.email, kode, teks))
+        return KerjaSurat(sewa.id, isi["templat"], isi["workflow"], isi["object_id"], tuple(surat))
+
+    def kerjakan(self, kerja: KerjaSurat) -> None:
+        """See outbox.Penangan; all that is slow is done by `kirim_surat`."""
+
+    def simpan(self, session: Session, kerja: KerjaSurat, hasil: None) -> None:
+        """See outbox.Penangan."""
+        saat = utcnow()
+        for satu in kerja.surat:
+            surat = Surat(
+                outbox_id=kerja.outbox_id,
+                penerima_id=satu.penerima_id,
+                alamat=satu.alamat,
+                templat=kerja.templat,
+                perihal=satu.teks.perihal,
+                workflow=kerja.workflow,
+                object_id=kerja.object_id,
+                status=StatusSurat.DITULIS if satu.alamat else StatusSurat.GAGAL,
+                message_id=notifications.id_surat(kerja.outbox_id, satu.penerima_id, saat, self._dari),
+                at=saat,
+                galat=None if satu.alamat else TANPA_ALAMAT,
+            )
+            session.add(surat)
+            session.flush()
+            if satu.alamat:
+                isi = {"surat_id": surat.id, "isi": satu.teks.isi, "bahasa": satu.bahasa}
+                outbox.tambah(session, "kirim_surat", isi)
+
+    def _data(
+        self, session: Session, perkara: Stateful, peran: list[Peran], workflow: str, seq: int
+    ) -> dict[str, object]:
+        """The fields of the text; see templates/surat/_surat.txt."""
+        jejak, pelaku = session.execute(
+            select(AuditEntry, Pegawai.nama)
+            .outerjoin(Pegawai, Pegawai.id == AuditEntry.actor_id)
+            .where(AuditEntry.workflow == workflow, AuditEntry.object_id == perkara.id, AuditEntry.seq == seq)
+        ).one()
+        # A deadline is told only to the one who must act, and not when the case has moved on meanwhile.
+        bertindak = perkara.audit_seq == seq and perkara.pemegang in peran
+        return {
+            "perkara": perkara,
+            "pejabat": session.get_one(Pegawai, perkara.subjek_id).nama if perkara.subjek_id else "",
+            "pelaku": pelaku or "",
+            "tanggal": jejak.tanggal,
+            "catatan": jejak.note or "",
+            "tenggat": perkara.tenggat if bertindak else None,
+            "tautan": f"{self._base_url}/{workflow}/{perkara.id}",
+        }
+
+
+@dataclass(frozen=True)
+class KerjaKirim:
+    """One mail, ready to go."""
+
+    surat_id: int
+    saat: dt.datetime
+    pesan: EmailMessage
+
+
+class PenanganKirim:
+    """Sends one mail. A crash between sending and noting sends it again under the same Message-ID."""
+
+    def __init__(self, pengirim: Pengirim, *, dari: str) -> None:
+        self._pengirim, self._dari = pengirim, dari
+
+    def siapkan(self, session: Session, sewa: Sewa) -> KerjaKirim | None:
+        """See outbox.Penangan."""
+        surat, nama = session.execute(
+            select(Surat, Pegawai.nama)
+            .join(Pegawai, Pegawai.id == Surat.penerima_id)
+            .where(Surat.id == sewa.payload["surat_id"])
+        ).one()
+        if surat.status is StatusSurat.TERKIRIM:
+            return None
+        pesan = notifications.buat_pesan(
+            TeksSurat(surat.perihal, sewa.payload["isi"]),
+            dari=self._dari,
+            kepada=Alamat(nama, surat.alamat),
+            message_id=surat.message_id,
+            saat=surat.at,
+            bahasa=sewa.payload["bahasa"],
+        )
+        return KerjaKirim(surat.id, surat.at, pesan)
+
+    def kerjakan(self, kerja: KerjaKirim) -> str | None:
+        """See outbox.Penangan; the result is the name of the file, where there is one."""
+        return self._pengirim.kirim(kerja.pesan, kerja.saat)
+
+    def simpan(self, session: Session, kerja: KerjaKirim, hasil: str | None) -> None:
+        """See outbox.Penangan."""
+        self._tandai(session, kerja.surat_id, StatusSurat.TERKIRIM, berkas=hasil, galat=None)
+
+    def gagal(self, session: Session, sewa: Sewa, galat: str) -> None:
+        """See outbox.Penangan; GAGAL stands until an attempt succeeds."""
+        self._tandai(session, sewa.payload["surat_id"], StatusSurat.GAGAL, galat=galat)
+
+    def _tandai(self, session: Session, surat_id: int, status: StatusSurat, **nilai: str | None) -> None:
+        session.execute(update(Surat).where(Surat.id == surat_id).values(status=status, **nilai))
