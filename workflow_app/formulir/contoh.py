@@ -159,9 +159,10 @@ TEMBUSAN_PAK = (
 REKOMENDASI = Rekomendasi(
     dapat=True,
     jabatan="",
+    tmt_jabatan="",
     pangkat="Penata Muda Tingkat I",
     golongan="III/b",
-    tmt="2022-04-01",
+    tmt_pangkat="2022-04-01",
     ukom=False,
     mulai_nol=False,
 )
@@ -711,7 +712,7 @@ def pak_2003() -> IsianPak2003:
         ),
         jumlah_penunjang=Nilai(lama="1.000", baru="1.000", jumlah="2.000"),
         jumlah=Nilai(lama="123.250", baru="11.196", jumlah="134.446"),
-        rekomendasi=Rekomendasi(dapat=False, jabatan="", pangkat="", golongan="", tmt="", ukom=False, mulai_nol=False),
+        rekomendasi=replace(REKOMENDASI, dapat=False, pangkat="", golongan="", tmt_pangkat=""),
         mengganti_nomor="800/087/PAK/2019",
         mengganti_tanggal="2019-07-22",
         asli="Kepala Kantor Regional Badan Kepegawaian Negara",

@@ -613,11 +613,14 @@ class Rekomendasi:
     """False: not yet enough (R2003 issues a PAK every putaran all the same); the other texts are then ""."""
     jabatan: str
     """Jabatan of a KJ; "" when it is not for a KJ."""
+    tmt_jabatan: Tanggal
+    """Effective date of the KJ."""
     pangkat: str
     """Pangkat of a KP; "" when it is not for a KP."""
     golongan: str
-    tmt: Tanggal
-    """Effective date; for KP 1 April or 1 October."""
+    """Golongan ruang of a KP."""
+    tmt_pangkat: Tanggal
+    """Effective date of the KP."""
     ukom: bool
     """True: the certificate of the competence examination has to be attached (KJ, R2020)."""
     mulai_nol: bool
