@@ -1,0 +1,92 @@
+"""All tables, imported once so that the metadata is complete."""
+
+from workflow_app.models.akun import Akun, SesiMasuk
+from workflow_app.models.base import Base, Stateful, Status
+from workflow_app.models.butir import ButirKegiatan
+from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
+from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
+from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
+from workflow_app.models.kredit import EntriKredit
+from workflow_app.models.organisasi import Instansi, JenisInstansi, Unit
+from workflow_app.models.pak import Pak, PakState
+from workflow_app.models.pegawai import (
+    JenisKelamin,
+    JenisPelimpahan,
+    Ketidakhadiran,
+    Pegawai,
+    Pelimpahan,
+    PenugasanPeran,
+    RiwayatJabatan,
+    RiwayatPangkat,
+)
+from workflow_app.models.penilaian import NilaiButir, Penilaian, PenilaianState
+from workflow_app.models.peran import Peran
+from workflow_app.models.records import AuditEntry, Dokumen, NomorRegister, OutboxMessage, StatusSurat, Surat
+from workflow_app.models.sidang import (
+    AgendaSidang,
+    CaraPutus,
+    HasilAgenda,
+    Kehadiran,
+    KeluarAgenda,
+    Sidang,
+    SidangState,
+)
+from workflow_app.models.tim import AnggotaTim, JenisTim, Kedudukan, KonflikKepentingan, TimPenilai
+
+__all__ = [
+    "AgendaSidang",
+    "Akun",
+    "AnggotaTim",
+    "AuditEntry",
+    "BarisKelengkapan",
+    "Base",
+    "BuktiFile",
+    "BulanSidang",
+    "ButirKeberatan",
+    "ButirKegiatan",
+    "CaraPutus",
+    "Dokumen",
+    "Dupak",
+    "DupakState",
+    "EntriKredit",
+    "HariLibur",
+    "HasilAgenda",
+    "Instansi",
+    "ItemDupak",
+    "JenisInstansi",
+    "JenisKelamin",
+    "JenisPelimpahan",
+    "JenisTim",
+    "Keberatan",
+    "KeberatanState",
+    "Kedudukan",
+    "Kehadiran",
+    "KeluarAgenda",
+    "Ketidakhadiran",
+    "KonflikKepentingan",
+    "NilaiButir",
+    "NomorRegister",
+    "OutboxMessage",
+    "Pak",
+    "PakState",
+    "Pegawai",
+    "Pelimpahan",
+    "Penilaian",
+    "PenilaianState",
+    "PenugasanPeran",
+    "Peran",
+    "Putaran",
+    "RiwayatJabatan",
+    "RiwayatPangkat",
+    "SesiMasuk",
+    "Sidang",
+    "SidangState",
+    "Spmk",
+    "Stateful",
+    "Status",
+    "StatusSurat",
+    "Surat",
+    "TahapPutaran",
+    "TimPenilai",
+    "Unit",
+]

@@ -1,0 +1,41 @@
+"""The roles of the field: who a person can be towards a case."""
+
+import enum
+
+
+class Peran(enum.Enum):
+    """One member per role of the field; SISTEM is time or another workflow, never a person."""
+
+    PRAKOM = "prakom"
+    ATASAN = "atasan"
+    PENGUSUL = "pengusul"
+    SEKRETARIAT = "sekretariat"
+    KETUA_TIM = "ketua_tim"
+    WAKIL_KETUA_TIM = "wakil_ketua_tim"
+    SEKRETARIS_TIM = "sekretaris_tim"
+    ANGGOTA_TIM = "anggota_tim"
+    PENETAP = "penetap"
+    PENILAI_KINERJA = "penilai_kinerja"
+    KEPEGAWAIAN = "kepegawaian"
+    PEMBINA_KEPEGAWAIAN = "pembina_kepegawaian"
+    PEJABAT_BERWENANG = "pejabat_berwenang"
+    PEMBENTUK_TIM = "pembentuk_tim"
+    BENDAHARA = "bendahara"
+    INSTANSI_PEMBINA = "instansi_pembina"
+    PIMPINAN_UNIT = "pimpinan_unit"
+    PERSONIL_KONTRAK = "personil_kontrak"
+    PEMERIKSA_AKSES = "pemeriksa_akses"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    SISTEM = "sistem"
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+#: A person acts in a case about himself in these roles only.
+PERAN_DIRI_SENDIRI = frozenset({Peran.PRAKOM, Peran.PERSONIL_KONTRAK})
+#: Roles that follow from a seat in a Tim Penilai, not from an assignment.
+PERAN_TIM = frozenset({Peran.KETUA_TIM, Peran.WAKIL_KETUA_TIM, Peran.SEKRETARIS_TIM, Peran.ANGGOTA_TIM})
+#: Roles that follow from the case itself: its officer and his direct superior.
+PERAN_OBJEK = frozenset({Peran.PRAKOM, Peran.ATASAN})
