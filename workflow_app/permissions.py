@@ -1,0 +1,290 @@
+"""Who a person is towards an object, and which objects he may see. What a role may do stands in `states/`."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app import rute
+from workflow_app.models import (
+    AnggotaTim,
+    Dupak,
+    DupakState,
+    JenisPelimpahan,
+    Keberatan,
+    Kedudukan,
+    Ketidakhadiran,
+    KonflikKepentingan,
+    Pak,
+    Pegawai,
+    Pelimpahan,
+    Penilaian,
+    PenugasanPeran,
+    Peran,
+    Sidang,
+    Stateful,
+    TimPenilai,
+)
+from workflow_app.models.peran import PERAN_DIRI_SENDIRI, PERAN_OBJEK, PERAN_TIM
+
+S = TypeVar("S", bound=Select[Any])
+
+_PERAN_KURSI = {
+    Kedudukan.KETUA: Peran.KETUA_TIM,
+    Kedudukan.WAKIL_KETUA: Peran.WAKIL_KETUA_TIM,
+    Kedudukan.SEKRETARIS: Peran.SEKRETARIS_TIM,
+    Kedudukan.ANGGOTA: Peran.ANGGOTA_TIM,
+}
+_KURSI_PERAN = {peran: kursi for kursi, peran in _PERAN_KURSI.items()}
+#: Seats whose acts the deputy may take over.
+_DIGANTIKAN_WAKIL = (Peran.KETUA_TIM, Peran.SEKRETARIS_TIM)
+#: Roles that see every case of their institution once it left the officer's desk.
+_PELIHAT_INSTANSI = frozenset({Peran.KEPEGAWAIAN, Peran.PEMBINA_KEPEGAWAIAN, Peran.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One role that a person holds today, with its scope; `atas_nama_id` names the lender of a lent role."""
+
+    peran: Peran
+    instansi_id: int | None = None
+    unit_id: int | None = None
+    tim_id: int | None = None
+    jabatan_penetap: str | None = None
+    atas_nama_id: int | None = None
+    jenis_pelimpahan: JenisPelimpahan | None = None
+
+
+@dataclass(frozen=True)
+class Pelaku:
+    """The person who acts, with everything he holds on `hari_ini`. `pegawai_id` None is time or another workflow."""
+
+    pegawai_id: int | None
+    nama: str
+    hari_ini: dt.date
+    tugas: tuple[Tugas, ...] = field(default=())
+
+    def punya(self, *peran: Peran) -> bool:
+        """Whether he holds one of the roles anywhere; for menus, never for rights in a case."""
+        return any(t.peran in peran for t in self.tugas)
+
+
+def sistem(hari_ini: dt.date) -> Pelaku:
+    """The actor of steps taken by time or by another workflow."""
+    return Pelaku(None, "Sistem", hari_ini, (Tugas(Peran.SISTEM),))
+
+
+def _berlaku(tabel: Any, hari_ini: dt.date) -> ColumnElement[bool]:
+    return and_(tabel.mulai <= hari_ini, or_(tabel.selesai.is_(None), tabel.selesai >= hari_ini))
+
+
+def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku:
+    """Read a person's roles of today: assignments, lent roles and seats, in one query each."""
+    tugas = [
+        Tugas(p.peran, p.instansi_id, p.unit_id, jabatan_penetap=p.jabatan_penetap)
+        for p in session.scalars(
+            select(PenugasanPeran).where(PenugasanPeran.pegawai_id == pegawai.id, _berlaku(PenugasanPeran, hari_ini))
+        )
+    ]
+    dipinjam = session.execute(
+        select(PenugasanPeran, Pelimpahan.jenis)
+        .join(Pelimpahan, Pelimpahan.penugasan_id == PenugasanPeran.id)
+        .where(Pelimpahan.penerima_id == pegawai.id, _berlaku(Pelimpahan, hari_ini), _berlaku(PenugasanPeran, hari_ini))
+    )
+    tugas += [
+        Tugas(
+            p.peran,
+            p.instansi_id,
+            p.unit_id,
+            jabatan_penetap=p.jabatan_penetap,
+            atas_nama_id=p.pegawai_id,
+            jenis_pelimpahan=jenis,
+        )
+        for p, jenis in dipinjam
+    ]
+    kursi = session.execute(
+        select(AnggotaTim.tim_id, AnggotaTim.kedudukan)
+        .join(TimPenilai)
+        .where(AnggotaTim.pegawai_id == pegawai.id, _berlaku(AnggotaTim, hari_ini), _berlaku(TimPenilai, hari_ini))
+    )
+    for tim_id, kedudukan in kursi:
+        tugas.append(Tugas(_PERAN_KURSI[kedudukan], tim_id=tim_id))
+        if kedudukan is not Kedudukan.ANGGOTA:
+            tugas.append(Tugas(Peran.ANGGOTA_TIM, tim_id=tim_id))
+    return Pelaku(pegawai.id, pegawai.nama, hari_ini, tuple(tugas))
+
+
+def _dalam_lingkup(tugas: Tugas, obj: Stateful) -> bool:
+    if tugas.atas_nama_id is not None and tugas.atas_nama_id == obj.subjek_id:
+        return False
+    if tugas.peran in PERAN_TIM:
+        return tugas.tim_id is not None and tugas.tim_id == obj.tim_id
+    if tugas.peran in {Peran.ADMIN, Peran.PENETAP}:
+        return False
+    if tugas.peran is Peran.INSTANSI_PEMBINA:
+        return True
+    return tugas.instansi_id == obj.instansi_id and (tugas.unit_id is None or tugas.unit_id == obj.unit_id)
+
+
+def dupak_terkait(obj: Stateful) -> int | None:
+    """The claim an object belongs to, itself included; None for a plenary."""
+    return obj.id if isinstance(obj, Dupak) else getattr(obj, "dupak_id", None)
+
+
+def berkonflik(session: Session, obj: Stateful) -> frozenset[int]:
+    """People with a declared conflict of interest in the claim of this object."""
+    dupak_id = dupak_terkait(obj)
+    if dupak_id is None:
+        return frozenset()
+    return frozenset(
+        session.scalars(select(KonflikKepentingan.pegawai_id).where(KonflikKepentingan.dupak_id == dupak_id))
+    )
+
+
+def tidak_hadir(session: Session, pegawai_id: int, hari_ini: dt.date) -> bool:
+    """Whether an absence is recorded for the person today."""
+    ada = select(exists().where(Ketidakhadiran.pegawai_id == pegawai_id, _berlaku(Ketidakhadiran, hari_ini)))
+    return bool(session.scalar(ada))
+
+
+def _digantikan(session: Session, obj: Stateful, hari_ini: dt.date, konflik: frozenset[int]) -> frozenset[Peran]:
+    """The seats of the object's team that the deputy fills today."""
+    tim = session.get_one(TimPenilai, obj.tim_id)
+    hasil = set()
+    for peran in _DIGANTIKAN_WAKIL:
+        kursi = tim.pemegang(_KURSI_PERAN[peran], hari_ini)
+        if (
+            kursi is None
+            or kursi.pegawai_id == obj.subjek_id
+            or kursi.pegawai_id in konflik
+            or tidak_hadir(session, kursi.pegawai_id, hari_ini)
+        ):
+            hasil.add(peran)
+    return frozenset(hasil)
+
+
+def peran_terhadap(session: Session, pelaku: Pelaku, obj: Stateful) -> dict[Peran, Tugas]:
+    """Every role that the person holds towards this object today, with the assignment it comes from.
+
+    Nobody acts in a case about himself except as its submitter, not even in a lent role. A role that the object gives
+    to one person (its assessor) belongs to nobody else of that scope. A declared conflict takes the seats away.
+    """
+    if pelaku.pegawai_id is None:
+        return {Peran.SISTEM: Tugas(Peran.SISTEM)}
+    hasil = {p: Tugas(p) for p in PERAN_OBJEK if obj.orang(p) == pelaku.pegawai_id}
+    if obj.subjek_id == pelaku.pegawai_id:
+        return {p: t for p, t in hasil.items() if p in PERAN_DIRI_SENDIRI}
+    for tugas in pelaku.tugas:
+        if _dalam_lingkup(tugas, obj) and obj.orang(tugas.peran) in (None, pelaku.pegawai_id):
+            hasil.setdefault(tugas.peran, tugas)
+    if hasil.keys() & PERAN_TIM:
+        konflik = berkonflik(session, obj)
+        if pelaku.pegawai_id in konflik:
+            hasil = {p: t for p, t in hasil.items() if p not in PERAN_TIM}
+        elif Peran.WAKIL_KETUA_TIM in hasil:
+            for peran in _digantikan(session, obj, pelaku.hari_ini, konflik):
+                hasil.setdefault(peran, Tugas(peran, tim_id=obj.tim_id))
+    if isinstance(obj, Pak) and pelaku.punya(Peran.PENETAP):
+        penetap = rute.penetap_pak(session, obj, pelaku.hari_ini)
+        if penetap and penetap.pegawai_id == pelaku.pegawai_id:
+            hasil[Peran.PENETAP] = Tugas(
+                Peran.PENETAP, obj.instansi_id, atas_nama_id=penetap.atas_nama_id, jenis_pelimpahan=penetap.jenis
+            )
+    return hasil
+
+
+def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
+    """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody."""
+    if peran is Peran.PENETAP and isinstance(obj, Pak):
+        penetap = rute.penetap_pak(session, obj, hari_ini)
+        ids: Sequence[int] = [penetap.pegawai_id] if penetap else []
+    elif (orang := obj.orang(peran)) is not None:
+        ids = [orang]
+    elif peran in PERAN_TIM:
+        tim = session.get(TimPenilai, obj.tim_id) if obj.tim_id else None
+        kursi = tim.anggota_pada(hari_ini) if tim else []
+        ids = [
+            k.pegawai_id
+            for k in kursi
+            if (peran is Peran.ANGGOTA_TIM or k.kedudukan is _KURSI_PERAN[peran]) and k.pegawai_id != obj.subjek_id
+        ]
+        if not ids and peran in _DIGANTIKAN_WAKIL and tim and (wakil := tim.pemegang(Kedudukan.WAKIL_KETUA, hari_ini)):
+            ids = [wakil.pegawai_id]
+    else:
+        ids = session.scalars(
+            select(PenugasanPeran.pegawai_id)
+            .where(
+                PenugasanPeran.peran == peran,
+                _berlaku(PenugasanPeran, hari_ini),
+                true() if peran is Peran.INSTANSI_PEMBINA else PenugasanPeran.instansi_id == obj.instansi_id,
+                or_(PenugasanPeran.unit_id.is_(None), PenugasanPeran.unit_id == obj.unit_id),
+                PenugasanPeran.pegawai_id != obj.subjek_id if obj.subjek_id else true(),
+            )
+            .limit(50)
+        ).all()
+    return list(session.scalars(select(Pegawai).where(Pegawai.id.in_(ids), Pegawai.aktif).order_by(Pegawai.id)))
+
+
+def _lingkup_peran(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
+    """Which rows of `model` the role lets its holder read."""
+    bukan_draf = model.state != DupakState.DRAF if model is Dupak else true()
+    satu_instansi = model.instansi_id == tugas.instansi_id
+    satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
+    if tugas.peran is Peran.SEKRETARIAT:
+        return satu_instansi
+    if tugas.peran in _PELIHAT_INSTANSI or tugas.peran is Peran.PENGUSUL:
+        return and_(satu_instansi, satu_unit, bukan_draf)
+    if tugas.peran is Peran.INSTANSI_PEMBINA:
+        return bukan_draf
+    if tugas.peran in PERAN_TIM and tugas.tim_id is not None:
+        satu_tim = model.tim_id == tugas.tim_id
+        pimpinan = tugas.peran is not Peran.ANGGOTA_TIM
+        return satu_tim if pimpinan or model is not Penilaian else false()
+    if tugas.peran is Peran.PENETAP:
+        return _lingkup_penetap(tugas, model)
+    return false()
+
+
+def _lingkup_penetap(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
+    """The signing official sees what is addressed to him or his lender, and what an absent colleague leaves."""
+    pak = aliased(Pak)
+    kosong = exists().where(Ketidakhadiran.pegawai_id == pak.penetap_id)
+    sasaran = and_(
+        pak.instansi_id == tugas.instansi_id,
+        pak.penetap_id.is_not(None),
+        or_(pak.penetap_id == tugas.atas_nama_id if tugas.atas_nama_id else false(), kosong),
+    )
+    if model is Pak:
+        return Pak.id.in_(select(pak.id).where(sasaran))
+    if model is Dupak:
+        return Dupak.id.in_(select(pak.dupak_id).where(sasaran))
+    return false()
+
+
+def terlihat(query: S, model: type[Any], pelaku: Pelaku) -> S:
+    """Narrow a query over `model` to the rows that the person may read; the list and the single page both use it."""
+    saya = pelaku.pegawai_id
+    syarat: list[ColumnElement[bool]] = [_lingkup_peran(t, model) for t in pelaku.tugas]
+    if model is Penilaian:
+        syarat.append(Penilaian.penilai_id == saya)
+        return query.where(or_(*syarat), Penilaian.subjek_id != saya)
+    if model in {Dupak, Pak, Keberatan}:
+        syarat.append(model.subjek_id == saya)
+    if model is Dupak:
+        syarat.append(and_(Dupak.atasan_id == saya, Dupak.state != DupakState.DRAF))
+        syarat.append(Dupak.id.in_(select(Pak.dupak_id).where(Pak.penetap_id == saya)))
+    if model is Pak:
+        syarat.append(or_(Pak.penetap_id == saya, Pak.ditetapkan_oleh_id == saya))
+    if model is Sidang:
+        syarat.append(false())
+    return query.where(or_(*syarat))
+
+
+def boleh_melihat(session: Session, pelaku: Pelaku, obj: Stateful) -> bool:
+    """Whether the person may read this one object: the list's rule, asked for one row."""
+    model = type(obj)
+    query = terlihat(select(model.id).where(model.id == obj.id), model, pelaku)
+    return session.scalar(query) is not None

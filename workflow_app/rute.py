@@ -1,0 +1,126 @@
+"""Who signs and which team assesses: routing tables of the rules applied to the people of today."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from workflow_app import peraturan
+from workflow_app.models import (
+    Instansi,
+    JenisInstansi,
+    JenisPelimpahan,
+    JenisTim,
+    Ketidakhadiran,
+    Pak,
+    Pelimpahan,
+    PenugasanPeran,
+    Peran,
+    TimPenilai,
+)
+from workflow_app.peraturan import KetentuanTidakAda, Peraturan
+from workflow_app.peraturan import rute as tabel
+from workflow_app.pesan import P_, Pesan
+
+
+@dataclass(frozen=True)
+class Penetap:
+    """The official who may sign today. `atas_nama_id` names the absent holder in whose place he acts."""
+
+    pegawai_id: int
+    jabatan: str
+    """Code of the post in the routing table."""
+    atas_nama_id: int | None
+    jenis: JenisPelimpahan | None
+
+
+@dataclass(frozen=True)
+class RuteTim:
+    """The team for a claim, or None when the rule names a kind of team that does not exist; and the rule."""
+
+    tim: TimPenilai | None
+    dasar: Pesan
+
+
+def pejabat_penetap(aturan: Peraturan, jenjang: str, jenis: JenisInstansi) -> tuple[str, ...]:
+    """Posts that may sign a PAK of this level, the first one first; empty where the rule set names none."""
+    kantor = JenisInstansi.BPS if jenis is JenisInstansi.BPS_PROVINSI else jenis
+    try:
+        return tabel.penetap(aturan, jenjang, kantor.value)
+    except KetentuanTidakAda:
+        return ()
+
+
+def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None:
+    """The official who may sign this PAK today: by routing table, never the officer, never somebody absent.
+
+    A post that is lent goes to its stand-in; a post whose holder is the officer or absent goes to the next one.
+    """
+    instansi = session.get_one(Instansi, pak.instansi_id)
+    jabatan = pejabat_penetap(peraturan.kunci(pak.aturan), pak.dupak.jenjang, instansi.jenis)
+    if not jabatan:
+        return None
+    absen = exists().where(
+        Ketidakhadiran.pegawai_id == PenugasanPeran.pegawai_id,
+        Ketidakhadiran.mulai <= hari_ini,
+        Ketidakhadiran.selesai >= hari_ini,
+    )
+    baris = session.execute(
+        select(PenugasanPeran, Pelimpahan, absen)
+        .outerjoin(
+            Pelimpahan,
+            and_(
+                Pelimpahan.penugasan_id == PenugasanPeran.id,
+                Pelimpahan.mulai <= hari_ini,
+                Pelimpahan.selesai >= hari_ini,
+            ),
+        )
+        .where(
+            PenugasanPeran.peran == Peran.PENETAP,
+            PenugasanPeran.instansi_id == pak.instansi_id,
+            PenugasanPeran.jabatan_penetap.in_(jabatan),
+            PenugasanPeran.mulai <= hari_ini,
+            or_(PenugasanPeran.selesai.is_(None), PenugasanPeran.selesai >= hari_ini),
+        )
+        .order_by(PenugasanPeran.mulai.desc(), PenugasanPeran.id)
+    ).all()
+    for kode in jabatan:
+        for penugasan, pelimpahan, tak_hadir in baris:
+            if penugasan.jabatan_penetap != kode:
+                continue
+            if pelimpahan is not None:
+                if pak.subjek_id not in (pelimpahan.penerima_id, penugasan.pegawai_id):
+                    return Penetap(pelimpahan.penerima_id, kode, penugasan.pegawai_id, pelimpahan.jenis)
+            elif not tak_hadir and penugasan.pegawai_id != pak.subjek_id:
+                return Penetap(penugasan.pegawai_id, kode, None, None)
+    return None
+
+
+def _cari_tim(session: Session, jenis: JenisTim, instansi_id: int | None, hari_ini: dt.date) -> TimPenilai | None:
+    query = select(TimPenilai).where(
+        TimPenilai.jenis == jenis, TimPenilai.mulai <= hari_ini, TimPenilai.selesai >= hari_ini
+    )
+    if instansi_id is not None:
+        query = query.where(TimPenilai.instansi_id == instansi_id)
+    return session.scalars(query.order_by(TimPenilai.mulai.desc(), TimPenilai.id).limit(1)).first()
+
+
+def tim_untuk(session: Session, instansi: Instansi, jenjang: str, hari_ini: dt.date) -> RuteTim:
+    """Which Tim Penilai assesses an officer of this level and institution today, with the reason."""
+    milik_sendiri = _cari_tim(session, JenisTim.INSTANSI, instansi.id, hari_ini)
+    try:
+        jenis = JenisTim(
+            tabel.tim_penilai(
+                peraturan.tim(hari_ini), jenjang, instansi.jenis.value, punya_tim=milik_sendiri is not None
+            )
+        )
+    except KetentuanTidakAda:
+        return RuteTim(None, P_("Tabel rute tim penilai tidak memuat jenjang dan jenis instansi ini."))
+    if jenis is JenisTim.INSTANSI:
+        return RuteTim(milik_sendiri, P_("Instansi punya tim penilai sendiri untuk jenjang ini."))
+    lingkup = instansi.id if jenis is JenisTim.BPS_PROVINSI else None
+    return RuteTim(
+        _cari_tim(session, jenis, lingkup, hari_ini),
+        P_("Jenjang atau instansi ini dinilai tim %(jenis)s.", jenis=jenis.value.replace("_", " ").upper()),
+    )
