@@ -1,0 +1,216 @@
+"""Sidang: a plenary of a Tim Penilai."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from workflow_app import peraturan
+from workflow_app.models import (
+    AnggotaTim,
+    HasilAgenda,
+    Kedudukan,
+    Peran,
+    Putaran,
+    Sidang,
+    SidangState,
+    TimPenilai,
+)
+from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.selisih import butir_untuk_sidang
+from workflow_app.states.engine import BuatDokumen, KirimSurat, Konteks, Workflow, langkah, syarat
+from workflow_app.tahap import Tahap
+
+S = SidangState
+P = Peran
+ALUR = N_("alur sidang")
+ANGGOTA = (P.ANGGOTA_TIM,)
+PIMPINAN = (P.KETUA_TIM, P.WAKIL_KETUA_TIM)
+
+
+def _jendela(sidang: Sidang, k: Konteks) -> tuple[dt.date, dt.date]:
+    tahap = k.session.get_one(Putaran, sidang.putaran_id).jendela(Tahap.SIDANG)
+    return tahap.mulai, tahap.selesai
+
+
+def _tanggal_dalam_tahap(sidang: Sidang, tanggal: object, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    mulai, selesai = _jendela(sidang, k)
+    if not isinstance(tanggal, dt.date):
+        yield P_("Isi tanggal sidang."), "tanggal"
+    elif not mulai <= tanggal <= selesai:
+        yield (
+            P_("Tanggal sidang harus di antara %(mulai)s dan %(selesai)s.", mulai=mulai, selesai=selesai),
+            "tanggal",
+        )
+    elif tanggal < k.pelaku.hari_ini:
+        yield P_("Tanggal sidang sudah lewat."), "tanggal"
+
+
+@syarat(N_("Tanggal sidang di dalam tahap sidang."), aturan=N_("kalender penilaian: tahap sidang"))
+def tanggal_dalam_tahap(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    yield from _tanggal_dalam_tahap(sidang, sidang.tanggal, k)
+
+
+@syarat(N_("Tanggal baru di dalam tahap sidang."), aturan=N_("kalender penilaian: tahap sidang"), butuh_masukan=True)
+def tanggal_baru_dalam_tahap(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    yield from _tanggal_dalam_tahap(sidang, (k.masukan or {}).get("tanggal"), k)
+
+
+@syarat(N_("Agenda tidak kosong."), aturan=ALUR)
+def agenda_tidak_kosong(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    if not sidang.agenda:
+        yield P_("Agenda masih kosong. Masukkan DUPAK yang siap disidangkan."), "agenda"
+
+
+@syarat(
+    N_("Kuorum: lebih dari separuh anggota hadir, di antaranya ketua atau wakil ketua."),
+    aturan=N_("setelan prosedur: kuorum sidang"),
+)
+def kuorum_terpenuhi(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    aturan = peraturan.prosedur(k.pelaku.hari_ini)
+    kursi: list[AnggotaTim] = k.session.get_one(TimPenilai, sidang.tim_id).anggota_pada(k.pelaku.hari_ini)
+    hadir = {h.pegawai_id for h in sidang.kehadiran if h.hadir}
+    jumlah_hadir = sum(1 for a in kursi if a.pegawai_id in hadir)
+    if jumlah_hadir <= len(kursi) * aturan.desimal("kuorum.lebih_dari_bagian"):
+        yield (
+            P_(
+                "Tercatat hadir %(hadir)s dari %(semua)s anggota; kuorum belum tercapai.",
+                hadir=jumlah_hadir,
+                semua=len(kursi),
+            ),
+            "kehadiran",
+        )
+    pimpinan = {Kedudukan(nama) for nama in aturan.daftar("kuorum.pimpinan_hadir")}
+    if not any(a.kedudukan in pimpinan and a.pegawai_id in hadir for a in kursi):
+        yield P_("Ketua atau wakil ketua harus hadir."), "kehadiran"
+
+
+@syarat(N_("Hari ini tanggal sidang atau sesudahnya."), aturan=ALUR)
+def sudah_tanggal_sidang(sidang: Sidang, k: Konteks) -> Iterator[Pesan]:
+    if k.pelaku.hari_ini < sidang.tanggal:
+        yield P_("Sidang dijadwalkan %(tanggal)s. Tunda atau tunggu harinya.", tanggal=sidang.tanggal)
+
+
+@syarat(N_("Setiap baris agenda punya hasil; butir yang berbeda nilai punya nilai sidang."), aturan=ALUR)
+def agenda_selesai(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    for a in sidang.agenda:
+        if a.hasil is None:
+            yield (
+                P_("Agenda %(urutan)s (%(nama)s) belum punya hasil.", urutan=a.urutan, nama=a.dupak.subjek.nama),
+                "agenda",
+            )
+        elif a.hasil is HasilAgenda.DISETUJUI:
+            kurang = [
+                b.kode for b in butir_untuk_sidang(k.session, a.dupak, k.pelaku.hari_ini) if b.nilai_sidang is None
+            ]
+            if kurang:
+                yield (
+                    P_(
+                        "Agenda %(urutan)s: butir %(butir)s belum diberi nilai sidang.",
+                        urutan=a.urutan,
+                        butir=", ".join(kurang),
+                    ),
+                    f"agenda-{a.id}",
+                )
+
+
+@syarat(
+    N_("Anggota tercatat keluar pada perkara dirinya sendiri."),
+    aturan=N_("pemisahan tugas: tidak seorang pun memutus perkaranya sendiri"),
+)
+def anggota_keluar_dari_perkaranya(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    for a in sidang.agenda:
+        for h in sidang.kehadiran:
+            if h.hadir and h.pegawai_id == a.dupak.subjek_id and a.id not in {x.agenda_id for x in h.keluar}:
+                yield P_("%(nama)s harus tercatat keluar pada agenda dirinya.", nama=h.pegawai.nama), "kehadiran"
+
+
+def _nomor_terisi(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    if not str((k.masukan or {}).get("nomor") or "").strip():
+        yield P_("Isi nomor Berita Acara."), "nomor"
+
+
+nomor_berita_acara = syarat(N_("Nomor Berita Acara terisi."), aturan=ALUR, butuh_masukan=True)(_nomor_terisi)
+
+WORKFLOW = Workflow(
+    name="sidang",
+    judul=N_("Sidang tim penilai"),
+    model=Sidang,
+    states=S,
+    initial=S.DIJADWALKAN,
+    final=frozenset({S.DITUTUP, S.DIBATALKAN}),
+    steps=(
+        *langkah("jadwalkan", None, S.DIJADWALKAN, P.SEKRETARIS_TIM, guards=(tanggal_dalam_tahap,)),
+        *langkah(
+            "undang",
+            S.DIJADWALKAN,
+            S.DIJADWALKAN,
+            P.SEKRETARIS_TIM,
+            guards=(agenda_tidak_kosong,),
+            writes=("diundang_pada",),
+            effects=(BuatDokumen("undangan_sidang", terbit=True), KirimSurat("sidang_undangan", ANGGOTA)),
+        ),
+        *langkah(
+            "buka",
+            S.DIJADWALKAN,
+            S.BERLANGSUNG,
+            PIMPINAN,
+            guards=(sudah_tanggal_sidang, agenda_tidak_kosong, kuorum_terpenuhi),
+        ),
+        *langkah(
+            "skors",
+            S.BERLANGSUNG,
+            S.DISKORS,
+            PIMPINAN,
+            note_required=True,
+            guards=(tanggal_baru_dalam_tahap,),
+            writes=("tanggal",),
+            effects=(KirimSurat("sidang_diskors", ANGGOTA),),
+        ),
+        *langkah("lanjutkan", S.DISKORS, S.BERLANGSUNG, PIMPINAN, guards=(sudah_tanggal_sidang, kuorum_terpenuhi)),
+        *langkah(
+            "tutup",
+            S.BERLANGSUNG,
+            S.DITUTUP,
+            PIMPINAN,
+            guards=(kuorum_terpenuhi, agenda_selesai, anggota_keluar_dari_perkaranya, nomor_berita_acara),
+            writes=("nomor", "ditutup_pada"),
+            effects=(BuatDokumen("berita_acara_sidang", terbit=True), KirimSurat("sidang_ditutup", ANGGOTA)),
+        ),
+        *langkah(
+            "tunda",
+            S.DIJADWALKAN,
+            S.DIJADWALKAN,
+            P.KETUA_TIM,
+            note_required=True,
+            guards=(tanggal_baru_dalam_tahap,),
+            writes=("tanggal",),
+            effects=(BuatDokumen("undangan_sidang", terbit=True), KirimSurat("sidang_ditunda", ANGGOTA)),
+        ),
+        *langkah(
+            "batalkan",
+            S.DIJADWALKAN,
+            S.DIBATALKAN,
+            P.KETUA_TIM,
+            note_required=True,
+            effects=(KirimSurat("sidang_dibatalkan", ANGGOTA),),
+        ),
+    ),
+    pemegang={S.DIJADWALKAN: P.SEKRETARIS_TIM, S.BERLANGSUNG: P.KETUA_TIM, S.DISKORS: P.KETUA_TIM},
+    due={S.DIJADWALKAN: Tahap.SIDANG, S.BERLANGSUNG: Tahap.SIDANG, S.DISKORS: Tahap.SIDANG},
+    label={
+        S.DIJADWALKAN: N_("Dijadwalkan"),
+        S.BERLANGSUNG: N_("Berlangsung"),
+        S.DISKORS: N_("Diskors"),
+        S.DITUTUP: N_("Ditutup"),
+        S.DIBATALKAN: N_("Dibatalkan"),
+    },
+    label_langkah={
+        "jadwalkan": N_("Jadwalkan sidang"),
+        "undang": N_("Kirim undangan"),
+        "buka": N_("Buka sidang"),
+        "skors": N_("Skors sidang"),
+        "lanjutkan": N_("Lanjutkan sidang"),
+        "tutup": N_("Tutup sidang"),
+        "tunda": N_("Tunda sidang"),
+        "batalkan": N_("Batalkan sidang"),
+    },
+)
