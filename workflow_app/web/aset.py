@@ -6,6 +6,7 @@ when the application is made.
 """
 
 import hashlib
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
@@ -30,7 +31,7 @@ class Aset:
 
     def keep_long(self, response: Response) -> Response:
         """Let browsers keep a file that was asked for by its present hash; others are checked each time."""
-        if request.endpoint == "static" and response.status_code == 200:
+        if request.endpoint == "static" and response.status_code == HTTPStatus.OK:
             path = (request.view_args or {}).get("filename", "")
             if request.args.get("v") == self._hash.get(path):
                 response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
