@@ -106,7 +106,7 @@ def katalog(regime: str) -> Katalog:
     Raises PeraturanTidakAda for an unknown regime, KetentuanTidakAda for one without a catalogue (R2023).
     """
     aturan = kunci(regime)
-    return baca_katalog(Path(__file__).parent / "katalog" / aturan.teks("katalog.berkas"), aturan)
+    return baca_katalog(Path(__file__).parent / aturan.teks("katalog.berkas"), aturan)
 
 
 def baca_katalog(berkas: Path, aturan: Peraturan) -> Katalog:

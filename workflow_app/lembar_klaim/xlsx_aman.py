@@ -1,0 +1,129 @@
+"""Makes an untrusted .xlsx safe to hand to the spreadsheet reader.
+
+The reader allocates the whole rectangle of a sheet, so two cells far apart in a file of a kilobyte would take all
+memory; a small archive may also unpack to gigabytes. Everything is measured here first, with bounded reads, and what
+was measured is packed anew: the reader sees these bytes and no others.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from workflow_app.pesan import P_, Pesan
+
+MAKS_TERBUKA = 30_000_000
+"""Bytes of all parts together, unpacked."""
+MAKS_BAGIAN = 200
+MAKS_HURUF = 64_000_000
+"""Characters that the text cells may come to when each is as long as the longest text of the workbook."""
+
+_ACUAN_SEL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_JUMLAH_HURUF = 26
+
+
+class XlsxDitolak(ValueError):
+    """The archive is not a workbook within bounds; `pesan` says why."""
+
+    def __init__(self, pesan: Pesan) -> None:
+        super().__init__(str(pesan))
+        self.pesan = pesan
+
+
+def bersihkan(isi: bytes, *, maks_baris: int, maks_kolom: int) -> bytes:
+    """The XML parts of the workbook, checked and packed anew. Raises XlsxDitolak."""
+    bagian = _buka(isi)
+    if "xl/workbook.xml" not in bagian:
+        raise XlsxDitolak(P_("Berkas ini bukan buku kerja .xlsx."))
+    ukuran = _Ukuran(maks_baris, maks_kolom)
+    for xml in bagian.values():
+        ukuran.baca(xml)
+    if ukuran.sel_teks * ukuran.teks_terpanjang > MAKS_HURUF:
+        raise XlsxDitolak(P_("Teks dalam lembar terlalu panjang."))
+    bersih = io.BytesIO()
+    with zipfile.ZipFile(bersih, "w", zipfile.ZIP_STORED) as arsip:
+        for nama, xml in bagian.items():
+            arsip.writestr(nama, xml)
+    return bersih.getvalue()
+
+
+def _buka(isi: bytes) -> Mapping[str, bytes]:
+    """The XML parts by name. Pictures, printer settings and the like are left behind."""
+    bagian: dict[str, bytes] = {}
+    sisa = MAKS_TERBUKA
+    try:
+        with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+            daftar = arsip.infolist()
+            if len(daftar) > MAKS_BAGIAN:
+                raise XlsxDitolak(P_("Buku kerja terdiri atas terlalu banyak bagian."))
+            for entri in daftar:
+                if entri.filename.casefold().endswith("vbaproject.bin"):
+                    raise XlsxDitolak(P_("Buku kerja memuat makro. Simpan sebagai .xlsx tanpa makro."))
+                if not entri.filename.endswith((".xml", ".rels")):
+                    continue
+                with arsip.open(entri) as berkas:
+                    bagian[entri.filename] = berkas.read(sisa + 1)
+                sisa -= len(bagian[entri.filename])
+                if sisa < 0:
+                    raise XlsxDitolak(P_("Isi buku kerja terlalu besar setelah dibuka."))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as galat:
+        raise XlsxDitolak(P_("Buku kerja rusak atau terkunci, sehingga tidak dapat dibuka.")) from galat
+    return bagian
+
+
+class _Ukuran:
+    """Walks the XML of each part and measures the rectangle and the texts that a reader would build from it."""
+
+    def __init__(self, maks_baris: int, maks_kolom: int) -> None:
+        self.maks_baris = maks_baris
+        self.maks_kolom = maks_kolom
+        self.sel_teks = 0
+        self.teks_terpanjang = 0
+        self._baris = self._kolom = self._panjang = 0
+
+    def baca(self, xml: bytes) -> None:
+        """Measures one part. Raises XlsxDitolak."""
+        self._baris = self._kolom = self._panjang = 0
+        pengurai = expat.ParserCreate()
+        pengurai.StartDoctypeDeclHandler = self._doctype
+        pengurai.StartElementHandler = self._mulai
+        pengurai.CharacterDataHandler = self._huruf
+        try:
+            pengurai.Parse(xml, True)
+        except expat.ExpatError as galat:
+            raise XlsxDitolak(P_("Isi buku kerja rusak, sehingga tidak dapat dibaca.")) from galat
+
+    def _doctype(self, *_: object) -> None:
+        raise XlsxDitolak(P_("Isi buku kerja rusak, sehingga tidak dapat dibaca."))
+
+    def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
+        unsur = nama.rpartition(":")[2]
+        if unsur == "row":
+            self._baris = int(atribut["r"]) if atribut.get("r", "").isdecimal() else self._baris + 1
+            self._kolom = 0
+        elif unsur == "c":
+            self._sel(atribut.get("r", ""))
+            self.sel_teks += atribut.get("t") in ("s", "str", "inlineStr")
+        elif unsur in ("si", "is", "v"):
+            self._panjang = 0
+        if self._baris > self.maks_baris:
+            raise XlsxDitolak(P_("Lembar memuat lebih dari %(maks)s baris.", maks=self.maks_baris))
+        if self._kolom > self.maks_kolom:
+            raise XlsxDitolak(P_("Lembar memuat lebih dari %(maks)s kolom.", maks=self.maks_kolom))
+
+    def _sel(self, acuan: str) -> None:
+        """Moves to a cell: to the one it names, else to the next in its row."""
+        cocok = _ACUAN_SEL.fullmatch(acuan)
+        if cocok is None:
+            self._kolom += 1
+            return
+        self._kolom = 0
+        for huruf in cocok[1]:
+            self._kolom = self._kolom * _JUMLAH_HURUF + ord(huruf) - ord("A") + 1
+        self._baris = int(cocok[2])
+
+    def _huruf(self, teks: str) -> None:
+        self._panjang += len(teks)
+        self.teks_terpanjang = max(self.teks_terpanjang, self._panjang)
