@@ -21,7 +21,15 @@ from workflow_app.models.pegawai import (
 )
 from workflow_app.models.penilaian import NilaiButir, Penilaian, PenilaianState
 from workflow_app.models.peran import Peran
-from workflow_app.models.records import AuditEntry, Dokumen, NomorRegister, OutboxMessage, StatusSurat, Surat
+from workflow_app.models.records import (
+    AuditEntry,
+    CatatanAdmin,
+    Dokumen,
+    NomorRegister,
+    OutboxMessage,
+    StatusSurat,
+    Surat,
+)
 from workflow_app.models.sidang import (
     AgendaSidang,
     CaraPutus,
@@ -45,6 +53,7 @@ __all__ = [
     "ButirKeberatan",
     "ButirKegiatan",
     "CaraPutus",
+    "CatatanAdmin",
     "Dokumen",
     "Dupak",
     "DupakState",

@@ -135,3 +135,23 @@ class NomorRegister(Base):
     register: Mapped[str] = mapped_column(String(40), primary_key=True)
     tahun: Mapped[int] = mapped_column(primary_key=True)
     terakhir: Mapped[int] = mapped_column(default=0)
+
+
+class CatatanAdmin(Base):
+    """One change made on the administrator's screens. Append-only, like AuditEntry (database triggers).
+
+    `sebelum` and `sesudah` hold the changed columns alone; `sebelum` is empty for a new row, `sesudah` for a removed
+    one. Passwords and their hashes never come here. `pelaku_id` is empty for the command line.
+    """
+
+    __tablename__ = "catatan_admin"
+    __table_args__ = (Index("ix_catatan_admin_tabel_baris_id", "tabel", "baris_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    pelaku_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
+    tindakan: Mapped[str] = mapped_column(String(40))
+    """`tambah`, `ubah`, `hapus`, or what else was done (`atur_ulang_sandi`)."""
+    tabel: Mapped[str] = mapped_column(String(40))
+    baris_id: Mapped[int]
+    sebelum: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    sesudah: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
