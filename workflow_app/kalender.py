@@ -175,13 +175,13 @@ def periksa_jadwal(putaran: NomorPutaran, jadwal: Jadwal, khusus: Khusus = TANPA
     """Every way in which a schedule breaks the rules; empty when it is sound."""
     kurang = [tahap for tahap in Tahap if tahap not in jadwal]
     if kurang:
-        return [P_("Tahap %(tahap)s belum dijadwalkan.", tahap=tahap.value) for tahap in kurang]
+        return [P_("Tahap %(tahap)s belum dijadwalkan.", tahap=Pesan(tahap.label)) for tahap in kurang]
     return [*_salah_urutan(jadwal), *_salah_hari(jadwal, khusus), *_salah_batas(putaran, jadwal)]
 
 
 def _salah_urutan(jadwal: Jadwal) -> list[Pesan]:
     salah = [
-        P_("Tahap %(tahap)s selesai sebelum mulai.", tahap=tahap.value)
+        P_("Tahap %(tahap)s selesai sebelum mulai.", tahap=Pesan(tahap.label))
         for tahap, (mulai, selesai) in jadwal.items()
         if selesai < mulai
     ]
@@ -190,8 +190,8 @@ def _salah_urutan(jadwal: Jadwal) -> list[Pesan]:
             salah.append(
                 P_(
                     "Tahap %(berikut)s tidak boleh mulai atau selesai sebelum tahap %(lebih_dulu)s.",
-                    berikut=berikut.value,
-                    lebih_dulu=lebih_dulu.value,
+                    berikut=Pesan(berikut.label),
+                    lebih_dulu=Pesan(lebih_dulu.label),
                 )
             )
     return salah

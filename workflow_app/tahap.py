@@ -1,6 +1,8 @@
-"""The six stages of an assessment cycle (regulasi 9.2), in their order. Models and the calendar share this list."""
+"""The six stages of an assessment cycle, in their order. Models and the calendar share this list."""
 
 import enum
+
+from workflow_app.pesan import N_
 
 
 class Tahap(enum.Enum):
@@ -14,6 +16,16 @@ class Tahap(enum.Enum):
     PENGIRIMAN_PAK = "pengiriman_pak"
 
     @property
-    def urutan(self) -> int:
-        """Position in the cycle, from 1."""
-        return list(Tahap).index(self) + 1
+    def label(self) -> str:
+        """Name of the row in the printed schedule; a text for translation."""
+        return _LABEL[self]
+
+
+_LABEL = {
+    Tahap.BERKAS_DITERIMA: N_("Berkas diterima"),
+    Tahap.PEMERIKSAAN: N_("Pemeriksaan"),
+    Tahap.PENILAIAN: N_("Penilaian"),
+    Tahap.SIDANG: N_("Sidang penilaian"),
+    Tahap.PEMBUATAN_PAK: N_("Pembuatan PAK"),
+    Tahap.PENGIRIMAN_PAK: N_("Pengiriman PAK"),
+}

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from workflow_app.pesan import P_, Pesan
 from workflow_app.lembar_klaim.xlsx_aman import XlsxDitolak, bersihkan
+from workflow_app.pesan import P_, Pesan
 
 MAKS_BYTE = 5_000_000
 MAKS_BARIS = 2_001
