@@ -33,6 +33,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -337,7 +338,9 @@ def ganti_proses(*perintah: str) -> int:
 
 
 def jalankan(sisa: list[str]) -> int:
+    """A stop signal that comes while the application is being imported is kept until it can stop in good order."""
     siapkan(LOCK_APLIKASI)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     return ganti_proses("workflow_app.cli", "jalankan", *sisa)
 
 
@@ -367,17 +370,19 @@ def paralel(sisa: list[str]) -> list[str]:
 def periksa_gaya(_sisa: list[str]) -> int:
     siapkan(LOCK_PENGEMBANGAN)
     os.chdir(str(AKAR))
-    bin_ = VENV / "bin"
-    langkah = (
-        [str(bin_ / "ruff"), "check"],
-        [str(bin_ / "ruff"), "format", "--check"],
-        [str(PYTHON), "-m", "mypy"],
-        [str(PYTHON), "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-    )
-    gagal = 0
-    for perintah, nama in zip(langkah, ("ruff check", "ruff format --check", "mypy", "lint-imports"), strict=False):
+    ruff = str(VENV / "bin" / "ruff")
+    langkah = {
+        "ruff check": [ruff, "check"],
+        "ruff format": [ruff, "format", "--check"],
+        "mypy": [str(PYTHON), "-m", "mypy"],
+        "lint-imports": [str(PYTHON), "-c", "from importlinter.cli import lint_imports_command as c; c()"],
+    }
+    gagal = []
+    for nama, perintah in langkah.items():
         print(f"== {nama}", flush=True)
-        gagal += subprocess.call(perintah) != 0
+        if subprocess.call(perintah) != 0:
+            gagal.append(nama)
+    print("lint: {}".format(", ".join(gagal) or "OK"))
     return 1 if gagal else 0
 
 
