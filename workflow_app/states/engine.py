@@ -242,6 +242,38 @@ def available(session: Session, obj: Stateful, pelaku: Pelaku) -> list[Terbuka]:
     ]
 
 
+def _baris(obj: Stateful, trigger: str, seen_version: int | None) -> Step[Any]:
+    """The row for a trigger from the present state, if the reader saw the present version."""
+    workflow = workflow_of(obj)
+    if seen_version is not None and seen_version != obj.version:
+        raise Conflict(
+            P_("Perkara ini sudah berubah sejak halaman dibuka. Periksa data terbaru, lalu ulangi bila perlu.")
+        )
+    step = workflow.step(trigger, obj.state)
+    if step is None:
+        raise WrongState(
+            P_(
+                "Langkah '%(langkah)s' tidak ada pada status '%(status)s'.",
+                langkah=workflow.label_langkah.get(trigger, trigger),
+                status=workflow.label[obj.state],
+            )
+        )
+    return step
+
+
+def pastikan_berhak(
+    session: Session, obj: Stateful, trigger: str, pelaku: Pelaku, seen_version: int | None = None
+) -> Step[Any]:
+    """The row for a trigger if it leads from the present state and the person's role may take it.
+
+    Raises Conflict, WrongState or Refused as `perform()` does, before anybody reads the step's input.
+    """
+    step = _baris(obj, trigger, seen_version)
+    if alasan := _alasan_peran(obj, step, peran_terhadap(session, pelaku, obj)):
+        raise Refused(alasan)
+    return step
+
+
 def perform(
     session: Session,
     obj: Stateful,
@@ -260,19 +292,7 @@ def perform(
     commit.
     """
     workflow = workflow_of(obj)
-    if seen_version is not None and seen_version != obj.version:
-        raise Conflict(
-            P_("Perkara ini sudah berubah sejak halaman dibuka. Periksa data terbaru, lalu ulangi bila perlu.")
-        )
-    step = workflow.step(trigger, obj.state)
-    if step is None:
-        raise WrongState(
-            P_(
-                "Langkah '%(langkah)s' tidak ada pada status '%(status)s'.",
-                langkah=workflow.label_langkah.get(trigger, trigger),
-                status=workflow.label[obj.state],
-            )
-        )
+    step = _baris(obj, trigger, seen_version)
     if values.keys() != step.writes:
         raise TypeError(f"{workflow.name}.{trigger} menulis {sorted(step.writes)}, diberi {sorted(values)}")
     try:

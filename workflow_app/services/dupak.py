@@ -1,0 +1,201 @@
+"""The claim in the hands of the officer, his superior and the proposer."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow_app import peraturan
+from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.models import Dupak, DupakState, Pegawai, Spmk
+from workflow_app.peraturan.jenjang import kategori
+from workflow_app.peraturan.unsur import unsur
+from workflow_app.permissions import Pelaku
+from workflow_app.pesan import P_, Pesan
+from workflow_app.services.identitas import bekukan
+from workflow_app.services.versi import pastikan_versi
+from workflow_app.states.engine import perform, start, touch
+from workflow_app.waktu import utcnow
+
+
+def masa_mulai_berikut(session: Session, pegawai_id: int) -> dt.date | None:
+    """The day after the work period of the last finished claim: where the next one begins."""
+    akhir = session.scalar(
+        select(func.max(Dupak.masa_selesai)).where(
+            Dupak.subjek_id == pegawai_id, Dupak.state.in_((DupakState.SELESAI, DupakState.DIPUTUSKAN))
+        )
+    )
+    return akhir + dt.timedelta(days=1) if akhir else None
+
+
+def _periksa_masa(masa_mulai: dt.date, masa_selesai: dt.date, hari_ini: dt.date) -> str:
+    galat: dict[str, Pesan] = {}
+    if masa_selesai < masa_mulai:
+        galat["masa_selesai"] = P_("Masa penilaian selesai sebelum mulai.")
+    elif masa_selesai > hari_ini:
+        galat["masa_selesai"] = P_("Masa penilaian tidak boleh melewati hari ini.")
+    else:
+        aturan = peraturan.untuk(masa_selesai)
+        if not aturan.ya("dupak.diterima"):
+            galat["masa_selesai"] = P_(
+                "Kegiatan sejak %(tanggal)s tidak lagi dinilai dengan DUPAK.", tanggal=aturan.berlaku_mulai
+            )
+        elif masa_mulai < aturan.berlaku_mulai:
+            galat["masa_mulai"] = P_(
+                "Masa penilaian melintasi dua peraturan; mulai paling awal %(tanggal)s.", tanggal=aturan.berlaku_mulai
+            )
+        else:
+            return aturan.kunci
+    raise MasukanSalah(galat)
+
+
+def buat(session: Session, pegawai: Pegawai, *, oleh: Pelaku, masa_mulai: dt.date, masa_selesai: dt.date) -> Dupak:
+    """Open a draft for a work period under one rule set. Raises MasukanSalah, Refused."""
+    kunci = _periksa_masa(masa_mulai, masa_selesai, oleh.hari_ini)
+    if pegawai.atasan is None:
+        raise MasukanSalah({"pegawai": P_("Atasan langsung Anda belum tercatat. Minta admin melengkapinya.")})
+    identitas = bekukan(pegawai, pegawai.atasan, kunci, masa_selesai)
+    dupak = Dupak(
+        subjek=pegawai,
+        atasan=pegawai.atasan,
+        subjek_id=pegawai.id,
+        atasan_id=pegawai.atasan.id,
+        instansi_id=pegawai.instansi_id,
+        unit_id=pegawai.unit_id,
+        masa_mulai=masa_mulai,
+        masa_selesai=masa_selesai,
+        aturan=kunci,
+        golongan=identitas["golongan"],
+        jenjang=identitas["jenjang"],
+        kategori=kategori(identitas["jenjang"]),
+        identitas=identitas,
+    )
+    start(session, dupak, "buat", pelaku=oleh)
+    return dupak
+
+
+def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None) -> None:
+    """Send the claim to the superior: items locked, identity frozen, one SPMK per element made."""
+    pastikan_versi(dupak, seen_version)
+    aturan = peraturan.kunci(dupak.aturan)
+    kode = sorted({unsur(aturan, b.unsur).spmk for b in dupak.butir})
+    dupak.spmk[:] = [Spmk(unsur=k) for k in kode]
+    if dupak.state in {DupakState.DRAF, DupakState.DIKEMBALIKAN}:
+        dupak.identitas = bekukan(dupak.subjek, dupak.atasan, dupak.aturan, dupak.masa_selesai)
+    for b in dupak.butir:
+        b.terkunci, b.diminta = True, False
+    perform(
+        session,
+        dupak,
+        "ajukan",
+        pelaku=oleh,
+        diajukan_pada=oleh.hari_ini,
+        dikembalikan_oleh=None,
+        kelengkapan_sampai=None,
+    )
+
+
+def buka_kunci(dupak: Dupak, butir: Collection[int] | None = None) -> None:
+    """Unlock all items, or only the named ones; named items are marked as asked for."""
+    for b in dupak.butir:
+        b.diminta = butir is not None and b.id in butir
+        b.terkunci = butir is not None and b.id not in butir
+
+
+def tarik(
+    session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """The officer takes his claim back; its items may be claimed again."""
+    perform(session, dupak, "tarik", pelaku=oleh, note=catatan, seen_version=seen_version)
+    buka_kunci(dupak)
+
+
+def kembalikan(
+    session: Session,
+    dupak: Dupak,
+    trigger: str,
+    *,
+    oleh: Pelaku,
+    catatan: str | None,
+    butir: Collection[int] = (),
+    seen_version: int | None = None,
+) -> None:
+    """Return by superior or proposer (`kembalikan_atasan`, `kembalikan_pengusul`); the named items are marked."""
+    perform(session, dupak, trigger, pelaku=oleh, note=catatan, seen_version=seen_version, dikembalikan_oleh=trigger)
+    buka_kunci(dupak)
+    for b in dupak.butir:
+        b.diminta = b.id in butir
+
+
+def _spmk_milik_atasan(dupak: Dupak, kode: str, oleh: Pelaku) -> Spmk:
+    if dupak.atasan_id != oleh.pegawai_id or dupak.atasan_id == dupak.subjek_id:
+        raise Refused(
+            [
+                Alasan(
+                    P_("SPMK dibaca dan ditandatangani atasan langsung pegawai."),
+                    P_("formulir SPMK: pernyataan atasan langsung"),
+                    tentang_hak=True,
+                )
+            ]
+        )
+    if dupak.state is not DupakState.DIAJUKAN:
+        raise Refused([Alasan(P_("SPMK ditandatangani selama DUPAK menunggu atasan."), P_("alur dupak"))])
+    spmk = next((s for s in dupak.spmk if s.unsur == kode), None)
+    if spmk is None:
+        raise MasukanSalah({"spmk": P_("SPMK itu tidak ada pada DUPAK ini.")})
+    return spmk
+
+
+def baca_spmk(session: Session, dupak: Dupak, kode: str, *, oleh: Pelaku) -> None:
+    """Record that the superior opened a statement; the first reading counts."""
+    spmk = _spmk_milik_atasan(dupak, kode, oleh)
+    if spmk.dibaca_at is None:
+        spmk.dibaca_at, spmk.oleh_id = utcnow(), oleh.pegawai_id
+        touch(session, dupak)
+
+
+def tandatangani_spmk(
+    session: Session, dupak: Dupak, kode: str, *, oleh: Pelaku, seen_version: int | None = None
+) -> None:
+    """The superior signs a statement that he has read."""
+    pastikan_versi(dupak, seen_version)
+    spmk = _spmk_milik_atasan(dupak, kode, oleh)
+    if spmk.dibaca_at is None:
+        raise Refused(
+            [Alasan(P_("Buka dan baca SPMK ini sebelum menandatanganinya."), P_("alur dupak"), f"spmk-{kode}")]
+        )
+    if spmk.ditandatangani_at is None:
+        spmk.ditandatangani_at, spmk.oleh_id = utcnow(), oleh.pegawai_id
+        touch(session, dupak)
+
+
+def setujui(
+    session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """The superior vouches for the claim; the signed statements are issued."""
+    perform(session, dupak, "setujui", pelaku=oleh, note=catatan, seen_version=seen_version)
+
+
+def usulkan(
+    session: Session,
+    dupak: Dupak,
+    *,
+    oleh: Pelaku,
+    nomor: str,
+    tanggal: dt.date | None,
+    catatan: str | None = None,
+    seen_version: int | None = None,
+) -> None:
+    """The proposer forwards the claim with his covering letter."""
+    perform(
+        session,
+        dupak,
+        "usulkan",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        surat_pengantar_nomor=nomor.strip(),
+        surat_pengantar_tanggal=tanggal,
+        pengusul_id=oleh.pegawai_id,
+    )

@@ -1,0 +1,48 @@
+"""Number registers: one number after another per institution, register and year, without gaps."""
+
+import datetime as dt
+import secrets
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
+
+from workflow_app.models import Instansi, NomorRegister
+
+_ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+#: Crockford's base 32: no letter that is read as another one.
+_ABJAD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PANJANG_KODE = 26
+_KELOMPOK = 4
+
+
+def ambil_nomor(session: Session, instansi: Instansi, register: str, hari_ini: dt.date) -> int:
+    """Take the next number in this transaction; a rollback gives it back, a second taker waits."""
+    kunci = {"instansi_id": instansi.id, "register": register, "tahun": hari_ini.year}
+    sisip = insert_pg if session.get_bind().dialect.name == "postgresql" else insert_sqlite
+    session.execute(sisip(NomorRegister).values(**kunci, terakhir=0).on_conflict_do_nothing())
+    nomor = session.execute(
+        update(NomorRegister)
+        .where(*(getattr(NomorRegister, nama) == nilai for nama, nilai in kunci.items()))
+        .values(terakhir=NomorRegister.terakhir + 1)
+        .returning(NomorRegister.terakhir)
+        .execution_options(synchronize_session=False)
+    )
+    return nomor.scalar_one()
+
+
+def nomor_pak(session: Session, instansi: Instansi, hari_ini: dt.date) -> str:
+    """The number of a PAK as the institution writes it."""
+    return instansi.format_nomor_pak.format(
+        nomor=ambil_nomor(session, instansi, "pak", hari_ini),
+        bulan=f"{hari_ini.month:02d}",
+        bulan_romawi=_ROMAWI[hari_ini.month - 1],
+        tahun=hari_ini.year,
+    )
+
+
+def kode_verifikasi() -> str:
+    """An unguessable code of 130 bits in readable groups; it holds no personal data."""
+    kode = "".join(secrets.choice(_ABJAD) for _ in range(_PANJANG_KODE))
+    return "-".join(kode[i : i + _KELOMPOK] for i in range(0, _PANJANG_KODE, _KELOMPOK))

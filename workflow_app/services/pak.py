@@ -1,0 +1,174 @@
+"""The decision: initials, signature with number, distribution, replacement."""
+
+import datetime as dt
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workflow_app import peraturan, rute
+from workflow_app.errors import Alasan, Refused
+from workflow_app.models import Dupak, DupakState, EntriKredit, Instansi, Pak, PakState, Pegawai
+from workflow_app.peraturan.hitung import NOL
+from workflow_app.peraturan.rute import nama_pejabat
+from workflow_app.permissions import Pelaku, sistem
+from workflow_app.pesan import P_
+from workflow_app.saldo import saldo
+from workflow_app.services import putusan
+from workflow_app.services.nomor import kode_verifikasi, nomor_pak
+from workflow_app.services.versi import pastikan_versi
+from workflow_app.states.engine import perform, start
+
+
+def sidik_hitung_ulang(session: Session, pak: Pak) -> str:
+    """Hash of the figures computed anew today; equals the frozen one as long as nothing moved underneath."""
+    lama = pak.menggantikan
+    return putusan.sidik_rincian(_rincian(session, pak.dupak, lama.ditetapkan_pada if lama is not None else None))
+
+
+def _rincian(session: Session, dupak: Dupak, sampai: dt.date | None) -> dict[str, Any]:
+    """Figures of the claim's decision. Raises Refused while no plenary decided it."""
+    sidang = putusan.sidang_pemutus(session, dupak)
+    if sidang is None:
+        raise Refused([Alasan(P_("Belum ada sidang yang memutus DUPAK ini."), P_("alur pak"))])
+    return putusan.rincian_pak(session, dupak, sidang, sampai)
+
+
+def paraf(
+    session: Session, pak: Pak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """The team's secretary initials the figures after they were computed anew."""
+    perform(
+        session,
+        pak,
+        "paraf",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        masukan={"sidik_hitung_ulang": sidik_hitung_ulang(session, pak)},
+        diparaf_sidik=pak.sidik_rincian,
+    )
+
+
+def ajukan(
+    session: Session, pak: Pak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """Put the decision before the official whom the routing table names today."""
+    penetap = rute.penetap_pak(session, pak, oleh.hari_ini)
+    perform(
+        session,
+        pak,
+        "ajukan",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        penetap_id=penetap.pegawai_id if penetap else None,
+    )
+
+
+def kembalikan(
+    session: Session, pak: Pak, *, oleh: Pelaku, catatan: str | None, seen_version: int | None = None
+) -> None:
+    """The official returns the decision with his reason."""
+    perform(session, pak, "kembalikan", pelaku=oleh, note=catatan, seen_version=seen_version)
+
+
+def _sebutan(session: Session, pak: Pak, oleh: Pelaku) -> str:
+    """Form of words over the signature, with `Plh.` or `Plt.` where somebody stands in."""
+    penetap = rute.penetap_pak(session, pak, oleh.hari_ini)
+    if penetap is None:
+        return ""
+    pemilik = session.get_one(Pegawai, penetap.atas_nama_id or penetap.pegawai_id)
+    jabatan = pemilik.jabatan_struktural or nama_pejabat(penetap.jabatan)
+    return f"{penetap.jenis.value} {jabatan}" if penetap.jenis else jabatan
+
+
+def daftar_tembusan(pak: Pak) -> list[str]:
+    """Recipients of the copies by the rule set of the decision, in its order."""
+    aturan = peraturan.kunci(pak.aturan)
+    return [
+        aturan.teks(f"distribusi.{kelompok}.{kode}.label")
+        for kelompok in ("asli", "tembusan")
+        for kode in aturan.anak(f"distribusi.{kelompok}")
+        if aturan.memuat(f"distribusi.{kelompok}.{kode}.label")
+    ]
+
+
+def tetapkan(
+    session: Session, pak: Pak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """Sign: figures checked once more, number taken, final paper frozen, claim finished, credit booked."""
+    pastikan_versi(pak, seen_version)
+    masih_terbuka = pak.state is PakState.MENUNGGU_TANDA_TANGAN
+    instansi = session.get_one(Instansi, pak.instansi_id)
+    perform(
+        session,
+        pak,
+        "tetapkan",
+        pelaku=oleh,
+        note=catatan,
+        masukan={"sidik_hitung_ulang": sidik_hitung_ulang(session, pak) if masih_terbuka else None},
+        nomor=nomor_pak(session, instansi, oleh.hari_ini),
+        kode_verifikasi=kode_verifikasi(),
+        ditetapkan_pada=oleh.hari_ini,
+        ditetapkan_oleh_id=oleh.pegawai_id,
+        ditetapkan_sebagai=_sebutan(session, pak, oleh),
+        tembusan=daftar_tembusan(pak),
+    )
+    if pak.dupak.state is DupakState.DIPUTUSKAN:
+        putusan.selesaikan(session, pak.dupak, oleh.hari_ini, "pak")
+    if pak.menggantikan is not None:
+        _gantikan(session, pak, pak.menggantikan, oleh)
+
+
+def _gantikan(session: Session, pak: Pak, lama: Pak, oleh: Pelaku) -> None:
+    """Mark the replaced decision and book the difference of its figures, so that the account follows the new one."""
+    perform(session, lama, "ganti", pelaku=sistem(oleh.hari_ini))
+    tercatat = saldo(session, pak.subjek_id, pak.aturan)
+    tanpa = saldo(session, pak.subjek_id, pak.aturan, kecuali_dupak=pak.dupak_id)
+    for unsur, baris in pak.rincian["baris"].items():
+        selisih = Decimal(baris["baru"]) - (tercatat.get(unsur, NOL) - tanpa.get(unsur, NOL))
+        if selisih:
+            session.add(
+                EntriKredit(
+                    pegawai_id=pak.subjek_id,
+                    tanggal=oleh.hari_ini,
+                    aturan=pak.aturan,
+                    baris=unsur,
+                    jumlah=selisih,
+                    dupak_id=pak.dupak_id,
+                )
+            )
+
+
+def kirim(
+    session: Session,
+    pak: Pak,
+    penerima: Collection[str],
+    *,
+    oleh: Pelaku,
+    catatan: str | None = None,
+    seen_version: int | None = None,
+) -> None:
+    """Send the copies; every recipient of the distribution list must be ticked."""
+    kurang = [nama for nama in pak.tembusan or daftar_tembusan(pak) if nama not in penerima]
+    perform(
+        session,
+        pak,
+        "kirim",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        masukan={"distribusi_kurang": kurang},
+        dikirim_pada=oleh.hari_ini,
+    )
+
+
+def susun_pengganti(session: Session, lama: Pak, *, oleh: Pelaku, catatan: str | None) -> Pak:
+    """Draw up a decision that replaces a wrong one: figures computed anew, own number later, the error named."""
+    pak = putusan.pak_baru(lama.dupak, _rincian(session, lama.dupak, lama.ditetapkan_pada))
+    pak.menggantikan, pak.menggantikan_id = lama, lama.id
+    pak.alasan_penggantian = (catatan or "").strip() or None
+    start(session, pak, "susun_pengganti", pelaku=oleh, note=catatan)
+    return pak

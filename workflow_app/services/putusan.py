@@ -1,0 +1,372 @@
+"""The result of a claim: final marks, HAPAK, and the PAK or the credit kept for later."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow_app import audit, peraturan
+from workflow_app.errors import Alasan, Refused
+from workflow_app.kalender import tambah_hari_kerja
+from workflow_app.models import (
+    AgendaSidang,
+    Dupak,
+    DupakState,
+    EntriKredit,
+    HasilAgenda,
+    ItemDupak,
+    Keberatan,
+    KeberatanState,
+    Pak,
+    PakState,
+    PenilaianState,
+    Peran,
+    Sidang,
+    SidangState,
+)
+from workflow_app.peraturan.hitung import NOL, jumlah_per_unsur
+from workflow_app.peraturan.kelayakan import Kelayakan, kelayakan
+from workflow_app.permissions import Pelaku, peran_terhadap, sistem
+from workflow_app.pesan import P_
+from workflow_app.saldo import saldo
+from workflow_app.selisih import nilai_per_butir, penilaian_berjalan
+from workflow_app.services.dupak import buka_kunci
+from workflow_app.services.versi import pastikan_versi
+from workflow_app.states.engine import perform, start, touch
+from workflow_app.tenggat import hari_khusus
+
+
+def _teks(nilai: Decimal) -> str:
+    return f"{nilai:.3f}"
+
+
+def _ketua(session: Session, oleh: Pelaku, dupak: Dupak) -> Pelaku:
+    """Whoever closes the plenary carries its results; the system does where he is barred from this claim."""
+    berhak = Peran.KETUA_TIM in peran_terhadap(session, oleh, dupak)
+    return oleh if berhak else sistem(oleh.hari_ini)
+
+
+def nilai_akhir(item: ItemDupak, nilai: list[Decimal]) -> tuple[Decimal, str]:
+    """The mark that counts and how it came about: void, the plenary's, or the one on which the assessors agree.
+
+    Within a tolerance above zero the lower mark counts, since the higher one is not agreed.
+    """
+    if item.hangus:
+        return NOL, "hangus"
+    if item.nilai_sidang is not None:
+        return item.nilai_sidang, "sidang"
+    return min(nilai), "sama"
+
+
+def _baris_butir(item: ItemDupak, nilai: list[Decimal], alasan: list[str]) -> dict[str, Any]:
+    akhir, cara = nilai_akhir(item, nilai)
+    sebab = item.alasan_sidang if cara == "sidang" else "; ".join(dict.fromkeys(a for a in alasan if a))
+    return {
+        "item_id": item.id,
+        "kode": item.kode,
+        "usulan": _teks(item.jumlah),
+        "nilai_1": _teks(nilai[0]) if nilai else "",
+        "nilai_2": _teks(nilai[1]) if len(nilai) > 1 else "",
+        "akhir": _teks(akhir),
+        "cara": cara,
+        "alasan": sebab or "",
+    }
+
+
+def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
+    return {
+        "syarat": [
+            {
+                "jenis": s.jenis,
+                "tujuan": str(s.alasan.nilai.get("tujuan", s.nama_tujuan)),
+                "diperlukan": _teks(s.kebutuhan),
+                "dimiliki": _teks(s.diakui),
+                "memenuhi": s.terpenuhi,
+                "kekurangan": _teks(s.kekurangan),
+                "kelebihan": _teks(s.kelebihan),
+            }
+            for s in hasil.sasaran
+        ],
+        "cukup": hasil.cukup,
+        "catatan": [str(c) for c in hasil.catatan],
+    }
+
+
+def _rekap(
+    session: Session, dupak: Dupak, baru: Mapping[str, Decimal], sampai: dt.date | None = None
+) -> tuple[dict[str, Any], Kelayakan]:
+    """Old, new and sum per row of the form, and what the sum suffices for, by the rule set of the work."""
+    aturan = peraturan.kunci(dupak.aturan)
+    lama = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
+    kosong = jumlah_per_unsur(aturan, dupak.kategori, ()).per_unsur
+    usulan = jumlah_per_unsur(aturan, dupak.kategori, ((b.unsur, b.jumlah) for b in dupak.butir)).per_unsur
+    baris = {
+        kode: {
+            "lama": _teks(lama.get(kode, NOL)),
+            "usulan": _teks(usulan[kode]),
+            "baru": _teks(baru.get(kode, NOL)),
+            "jumlah": _teks(lama.get(kode, NOL) + baru.get(kode, NOL)),
+        }
+        for kode in kosong
+    }
+    jumlah_lama, jumlah_baru = sum(lama.values(), NOL), sum(baru.values(), NOL)
+    layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
+    rekap = {
+        "aturan": aturan.kunci,
+        "sidik": aturan.sidik,
+        "baris": baris,
+        "jumlah": {
+            "lama": _teks(jumlah_lama),
+            "usulan": _teks(sum(usulan.values(), NOL)),
+            "baru": _teks(jumlah_baru),
+            "jumlah": _teks(jumlah_lama + jumlah_baru),
+        },
+        "kelayakan": _kelayakan_data(layak),
+    }
+    return rekap, layak
+
+
+def baru_per_unsur(dupak: Dupak) -> dict[str, Decimal]:
+    """New credit per row of the form from the final marks of the items."""
+    aturan = peraturan.kunci(dupak.aturan)
+    kredit = ((b.unsur, b.nilai_akhir or NOL) for b in dupak.butir)
+    return {k: n for k, n in jumlah_per_unsur(aturan, dupak.kategori, kredit).per_unsur.items() if n}
+
+
+def susun_hasil(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.date) -> dict[str, Any]:
+    """Fix the final mark of every item and put the HAPAK together."""
+    nilai = nilai_per_butir(session, dupak.id)
+    alasan: dict[int, list[str]] = {}
+    for penilaian in penilaian_berjalan(session, dupak.id):
+        for satu in penilaian.nilai:
+            alasan.setdefault(satu.item_id, []).append(satu.alasan)
+    butir = []
+    for item in dupak.butir:
+        baris = _baris_butir(item, nilai.get(item.id, []), alasan.get(item.id, []))
+        item.nilai_akhir = Decimal(baris["akhir"])
+        butir.append(baris)
+    rekap, layak = _rekap(session, dupak, baru_per_unsur(dupak))
+    setiap_putaran = peraturan.kunci(dupak.aturan).ya("pak.setiap_putaran")
+    return {
+        **rekap,
+        "tabungan": not layak.cukup and not setiap_putaran,
+        "menunggu_pak": layak.cukup or setiap_putaran,
+        "butir": butir,
+        "sidang_id": sidang.id,
+        "tanggal": hari_ini.isoformat(),
+    }
+
+
+def putuskan(session: Session, dupak: Dupak, sidang: Sidang, *, oleh: Pelaku, catatan: str | None = None) -> None:
+    """Decide the claim by the closed plenary: HAPAK, days for objection, and the draft PAK where the sum suffices."""
+    hasil = susun_hasil(session, dupak, sidang, oleh.hari_ini)
+    hari = peraturan.prosedur(oleh.hari_ini).bulat("keberatan.hari_kerja")
+    perform(
+        session,
+        dupak,
+        "putuskan",
+        pelaku=_ketua(session, oleh, dupak),
+        note=catatan,
+        hasil=hasil,
+        diputuskan_pada=oleh.hari_ini,
+        keberatan_sampai=tambah_hari_kerja(oleh.hari_ini, hari, hari_khusus(session, dupak.instansi_id)),
+        keberatan_dilepas=False,
+    )
+    for item in dupak.butir:
+        item.dibuka_ulang = False
+    if hasil["menunggu_pak"]:
+        susun_pak(session, dupak, sidang, oleh.hari_ini)
+
+
+def putuskan_ulang(
+    session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """Decide a claim whose plenary closed already; the guard refuses everything else. Raises Refused, Conflict."""
+    pastikan_versi(dupak, seen_version)
+    sidang = sidang_pemutus(session, dupak)
+    if sidang is None:
+        raise Refused([Alasan(P_("Belum ada sidang yang memutus DUPAK ini."), P_("alur sidang"), "sidang")])
+    putuskan(session, dupak, sidang, oleh=oleh, catatan=catatan)
+
+
+def rincian_pak(session: Session, dupak: Dupak, sidang: Sidang, sampai: dt.date | None = None) -> dict[str, Any]:
+    """The figures of the decision, computed anew from items, entries and rules; paraf and signature compare them."""
+    rekap, _ = _rekap(session, dupak, baru_per_unsur(dupak), sampai)
+    return {
+        **rekap,
+        "masa": {"mulai": dupak.masa_mulai.isoformat(), "selesai": dupak.masa_selesai.isoformat()},
+        "sidang": {"id": sidang.id, "nomor": sidang.nomor, "tanggal": sidang.tanggal.isoformat()},
+        "tim": {"id": sidang.tim_id, "nama": sidang.tim.nama, "nomor_sk": sidang.tim.nomor_sk},
+    }
+
+
+def sidik_rincian(rincian: Mapping[str, Any]) -> str:
+    """Hash of the figures, by which any change is noticed."""
+    return hashlib.sha256(audit.kanonik(rincian).encode()).hexdigest()
+
+
+def sidang_pemutus(session: Session, dupak: Dupak) -> Sidang | None:
+    """The closed plenary that decided the claim last, or None."""
+    return session.scalars(
+        select(Sidang)
+        .join(AgendaSidang)
+        .where(
+            AgendaSidang.dupak_id == dupak.id,
+            AgendaSidang.hasil == HasilAgenda.DISETUJUI,
+            Sidang.state == SidangState.DITUTUP,
+        )
+        .order_by(Sidang.id.desc())
+        .limit(1)
+    ).first()
+
+
+def pak_baru(dupak: Dupak, rincian: dict[str, Any]) -> Pak:
+    """A decision with these figures, not yet in any state."""
+    jumlah = rincian["jumlah"]
+    return Pak(
+        dupak=dupak,
+        dupak_id=dupak.id,
+        subjek=dupak.subjek,
+        subjek_id=dupak.subjek_id,
+        instansi_id=dupak.instansi_id,
+        unit_id=dupak.unit_id,
+        tim_id=dupak.tim_id,
+        aturan=rincian["aturan"],
+        aturan_sidik=rincian["sidik"],
+        rincian=rincian,
+        sidik_rincian=sidik_rincian(rincian),
+        jumlah_lama=Decimal(jumlah["lama"]),
+        jumlah_baru=Decimal(jumlah["baru"]),
+        jumlah=Decimal(jumlah["jumlah"]),
+    )
+
+
+def susun_pak(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.date) -> Pak:
+    """Draw up the draft decision."""
+    pak = pak_baru(dupak, rincian_pak(session, dupak, sidang))
+    start(session, pak, "susun", pelaku=sistem(hari_ini))
+    return pak
+
+
+def pak_berjalan(session: Session, dupak: Dupak) -> Pak | None:
+    """The claim's decision that is not cancelled, the newest first."""
+    return session.scalars(
+        select(Pak).where(Pak.dupak_id == dupak.id, Pak.state != PakState.DIBATALKAN).order_by(Pak.id.desc()).limit(1)
+    ).first()
+
+
+def kembalikan_ke_penilaian(
+    session: Session,
+    dupak: Dupak,
+    butir: list[int],
+    *,
+    oleh: Pelaku,
+    catatan: str | None,
+    seen_version: int | None = None,
+) -> None:
+    """Send named items back to the assessors: every marking that counts is opened again."""
+    perform(
+        session,
+        dupak,
+        "kembalikan_sidang",
+        pelaku=_ketua(session, oleh, dupak),
+        note=catatan,
+        seen_version=seen_version,
+        masukan={"butir": butir},
+    )
+    for item in dupak.butir:
+        if item.id in butir:
+            item.nilai_sidang = item.alasan_sidang = None
+    for penilaian in penilaian_berjalan(session, dupak.id):
+        if penilaian.state is PenilaianState.TERKIRIM:
+            perform(session, penilaian, "buka_kembali", pelaku=sistem(oleh.hari_ini), note=catatan)
+    touch(session, dupak)
+
+
+def tolak_di_sidang(session: Session, dupak: Dupak, *, oleh: Pelaku, catatan: str) -> None:
+    """Reject a claim by the result of the plenary; its items may be claimed again."""
+    perform(session, dupak, "tolak", pelaku=_ketua(session, oleh, dupak), note=catatan)
+    buka_kunci(dupak)
+
+
+def buka_sidang_ulang(
+    session: Session,
+    dupak: Dupak,
+    butir: list[int],
+    *,
+    oleh: Pelaku,
+    catatan: str | None,
+    seen_version: int | None = None,
+) -> None:
+    """Decide named items once more; the earlier result is kept and a draft PAK is cancelled."""
+    pak = pak_berjalan(session, dupak)
+    perform(
+        session,
+        dupak,
+        "buka_sidang_ulang",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        masukan={"butir": butir},
+        hasil_lalu=[*dupak.hasil_lalu, *([dupak.hasil] if dupak.hasil else [])],
+    )
+    for item in dupak.butir:
+        if item.id in butir:
+            item.dibuka_ulang = True
+            item.nilai_sidang = item.alasan_sidang = None
+    if pak is not None:
+        perform(session, pak, "batalkan", pelaku=sistem(oleh.hari_ini))
+
+
+def selesaikan(session: Session, dupak: Dupak, hari_ini: dt.date, karena: str) -> None:
+    """Finish the claim and book its credit. `karena` is `pak` or `tabungan`."""
+    perform(session, dupak, "selesaikan", pelaku=sistem(hari_ini), selesai_karena=karena)
+    for unsur, jumlah in baru_per_unsur(dupak).items():
+        session.add(
+            EntriKredit(
+                pegawai_id=dupak.subjek_id,
+                tanggal=hari_ini,
+                aturan=dupak.aturan,
+                baris=unsur,
+                jumlah=jumlah,
+                dupak_id=dupak.id,
+            )
+        )
+    session.flush()
+
+
+def lepas_keberatan(
+    session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """The officer accepts the result before the days for objection are over."""
+    perform(
+        session, dupak, "lepas_keberatan", pelaku=oleh, note=catatan, seen_version=seen_version, keberatan_dilepas=True
+    )
+    if (dupak.hasil or {}).get("tabungan"):
+        selesaikan(session, dupak, oleh.hari_ini, "tabungan")
+
+
+def selesaikan_tabungan(session: Session, hari_ini: dt.date, batas: int = 500) -> int:
+    """Finish every claim kept as tabungan whose days for objection are over; returns how many. Safe to repeat."""
+    calon = session.scalars(
+        select(Dupak)
+        .where(Dupak.state == DupakState.DIPUTUSKAN, Dupak.keberatan_sampai < hari_ini)
+        .order_by(Dupak.id)
+        .limit(batas)
+    ).all()
+    jumlah = 0
+    for dupak in calon:
+        if (dupak.hasil or {}).get("tabungan") and not _keberatan_terbuka(session, dupak):
+            selesaikan(session, dupak, hari_ini, "tabungan")
+            jumlah += 1
+    return jumlah
+
+
+def _keberatan_terbuka(session: Session, dupak: Dupak) -> bool:
+    terbuka = {KeberatanState.DIAJUKAN, KeberatanState.DITELAAH}
+    query = select(Keberatan.id).where(Keberatan.dupak_id == dupak.id, Keberatan.state.in_(terbuka)).limit(1)
+    return session.scalar(query) is not None
