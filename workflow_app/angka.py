@@ -69,7 +69,7 @@ def _bagian(besar: str, bersih: str) -> tuple[str, str]:
     if _SEPERTI_ANGKA.fullmatch(bersih):
         raise AngkaTidakSah(
             P_(
-                "Letak titik dan koma pada “%(teks)s” tidak jelas. Tulis misalnya 12,5 atau 1250.",
+                "Titik atau koma pada “%(teks)s” tidak pada tempatnya. Tulis misalnya 12,5.",
                 teks=_ringkas(bersih),
             )
         )

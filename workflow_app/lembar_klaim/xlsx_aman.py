@@ -22,6 +22,8 @@ MAKS_HURUF = 64_000_000
 
 _ACUAN_SEL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _JUMLAH_HURUF = 26
+_WADAH_TEKS = frozenset({"si", "is", "v"})
+"""Elements that hold the text of one cell: shared, inline, or a plain value."""
 
 
 class XlsxDitolak(ValueError):
@@ -82,13 +84,16 @@ class _Ukuran:
         self.sel_teks = 0
         self.teks_terpanjang = 0
         self._baris = self._kolom = self._panjang = 0
+        self._dalam_teks = False
 
     def baca(self, xml: bytes) -> None:
         """Measures one part. Raises XlsxDitolak."""
-        self._baris = self._kolom = self._panjang = 0
+        self._baris = self._kolom = 0
+        self._dalam_teks = False
         pengurai = expat.ParserCreate()
         pengurai.StartDoctypeDeclHandler = self._doctype
         pengurai.StartElementHandler = self._mulai
+        pengurai.EndElementHandler = self._selesai
         pengurai.CharacterDataHandler = self._huruf
         try:
             pengurai.Parse(xml, True)
@@ -106,12 +111,17 @@ class _Ukuran:
         elif unsur == "c":
             self._sel(atribut.get("r", ""))
             self.sel_teks += atribut.get("t") in ("s", "str", "inlineStr")
-        elif unsur in ("si", "is", "v"):
+        elif unsur in _WADAH_TEKS:
             self._panjang = 0
+            self._dalam_teks = True
         if self._baris > self.maks_baris:
             raise XlsxDitolak(P_("Lembar memuat lebih dari %(maks)s baris.", maks=self.maks_baris))
         if self._kolom > self.maks_kolom:
             raise XlsxDitolak(P_("Lembar memuat lebih dari %(maks)s kolom.", maks=self.maks_kolom))
+
+    def _selesai(self, nama: str) -> None:
+        if nama.rpartition(":")[2] in _WADAH_TEKS:
+            self._dalam_teks = False
 
     def _sel(self, acuan: str) -> None:
         """Moves to a cell: to the one it names, else to the next in its row."""
@@ -125,5 +135,7 @@ class _Ukuran:
         self._baris = int(cocok[2])
 
     def _huruf(self, teks: str) -> None:
+        if not self._dalam_teks:
+            return
         self._panjang += len(teks)
         self.teks_terpanjang = max(self.teks_terpanjang, self._panjang)
