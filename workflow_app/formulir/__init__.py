@@ -5,32 +5,58 @@ a workflow's rules.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from workflow_app.formulir import (
+    berita_acara_sidang,
+    dupak,
+    hapak,
+    pak,
+    spmk,
+    surat_pengantar,
+    tanda_terima,
+    undangan_sidang,
+)
+from workflow_app.formulir.bahan import Bahan, IsianBelumLengkap, Pembuatan, Penyusun
 from workflow_app.models import Stateful
 
+__all__ = [
+    "PENYUSUN",
+    "Bahan",
+    "IsianBelumLengkap",
+    "JenisDokumenTidakDikenal",
+    "Pembuatan",
+    "Penyusun",
+    "susun",
+]
 
-@dataclass(frozen=True)
-class Bahan:
-    """The data of one document. `bagian` tells documents of one act apart; `judul` names it in lists."""
-
-    jenis: str
-    bagian: str
-    judul: str
-    data: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Pembuatan:
-    """What a builder may use besides the object: the session to read with, the day, whether the paper is issued."""
-
-    session: Session
-    hari_ini: dt.date
-    terbit: bool
+PENYUSUN: dict[str, Penyusun] = {
+    "dupak": dupak.susun,
+    "spmk": spmk.susun,
+    "surat_pengantar": surat_pengantar.susun,
+    "tanda_terima": tanda_terima.susun,
+    "hapak": hapak.susun,
+    "undangan_sidang": undangan_sidang.susun,
+    "berita_acara_sidang": berita_acara_sidang.susun,
+    "pak": pak.susun,
+}
+"""Builder per kind of document. `pak` makes the form of the rule set that the decision was made under."""
 
 
-Penyusun = Callable[[Any, Pembuatan], Sequence[Bahan]]
+class JenisDokumenTidakDikenal(KeyError):
+    """There is no builder of this kind of document."""
+
+    def __str__(self) -> str:
+        return f"jenis dokumen {self.args[0]!r} tidak dikenal; yang ada: {', '.join(PENYUSUN)}"
+
+
+def susun(session: Session, jenis: str, obj: Stateful, *, terbit: bool, hari_ini: dt.date) -> Sequence[Bahan]:
+    """The data of every document of this kind that the object has today; several for an SPMK per unsur.
+
+    Raises JenisDokumenTidakDikenal, and IsianBelumLengkap when the object is not yet ready for it.
+    """
+    if jenis not in PENYUSUN:
+        raise JenisDokumenTidakDikenal(jenis)
+    return PENYUSUN[jenis](obj, Pembuatan(session, hari_ini, terbit))
