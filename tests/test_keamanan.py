@@ -53,6 +53,8 @@ def test_3_4_every_answer_carries_the_headers(client, path):
 def test_3_4_1_hsts_over_https_only(client):
     assert "Strict-Transport-Security" not in client.get("/").headers
     assert "max-age=63072000" in client.get("/", base_url="https://localhost").headers["Strict-Transport-Security"]
+    client.application.config["SESSION_COOKIE_SECURE"] = True
+    assert "Strict-Transport-Security" in client.get("/").headers, "TLS ends at the proxy"
 
 
 @pytest.mark.parametrize("path", ["/", "/tertutup", "/tiada"])

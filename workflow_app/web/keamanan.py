@@ -5,7 +5,7 @@ nor hashes are needed. A view that answers with somebody's file may set a strict
 `sandbox`) or its own `Cache-Control` beforehand; what it set is left alone.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; "
@@ -36,7 +36,7 @@ def add_headers(response: Response) -> Response:
     """Complete the headers of a response; those already set by the view win."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:  # the latter behind a proxy that ends TLS
         response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT_SECURITY)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
