@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
 from sqlalchemy import BigInteger, Dialect, Enum, ForeignKey, MetaData, String, Text, TypeDecorator, event, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from workflow_app.models.peran import Peran
 from workflow_app.waktu import utcnow
@@ -23,8 +23,9 @@ NAMING = {
 class Base(DeclarativeBase):
     """Base of all tables; names every constraint so that both databases can migrate it."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: String(255)}
+    # In the registry rather than on the class: Flask-SQLAlchemy derives its own base from this one, and a derived base
+    # may not repeat the map.
+    registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={str: String(255)})
 
 
 class _Desimal(TypeDecorator[Decimal]):
