@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from docx.shared import Cm
 from kerangka_word import (
     KANAN,
     KIRI,
@@ -559,7 +560,7 @@ def berita_acara_sidang() -> Kerangka:
 
 def _tanda_tangan_anggota(k: Kerangka) -> None:
     k.paragraf("{{ tempat_ttd | titik }}, {{ tanggal_ttd | tanggal | titik }}", "Surat", rata=KANAN, lanjut=True)
-    k.jarak(2)
+    k.jarak(2, lanjut=True)
     tabel = k.tabel([0.9, 6.0, 5.1, 5.0])
     tabel.kepala("NO", "NAMA/NIP", "JABATAN DALAM TIM", "TANDA TANGAN")
     tabel.ulang("for b in penanda_tangan")
@@ -568,8 +569,9 @@ def _tanda_tangan_anggota(k: Kerangka) -> None:
         Sel(["{{ b.nama }}", "NIP {{ b.nip | nip }}"]),
         "{{ b.jabatan_tim }}",
         "{{ loop.index }}. ....................................",
+        lanjut=True,
     )
-    baris.height = 500000
+    baris.height = Cm(1.3)
     tabel.ulang("endfor")
 
 

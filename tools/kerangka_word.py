@@ -147,6 +147,8 @@ class Kerangka:
         for satu in akar.findall(qn("w:style")):
             if satu.get(qn("w:styleId")) not in simpan:
                 akar.remove(satu)
+            for tautan in satu.findall(qn("w:link")):  # to a character style that is gone
+                satu.remove(tautan)
         bawaan = akar.find(qn("w:docDefaults"))
         akar.replace(
             bawaan,

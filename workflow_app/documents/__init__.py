@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workflow_app.documents.galat import GalatDokumen, IsianSalah, TemplatSalah, TemplatTidakAda
+from workflow_app.documents.galat import GalatDokumen, IsianSalah, ManifesSalah, TemplatSalah, TemplatTidakAda
 from workflow_app.documents.manifes import MAP_TEMPLAT, Templat, daftar_templat, templat
 from workflow_app.documents.perender import isi_templat
 from workflow_app.formulir.isian import KONTRAK, periksa
@@ -16,6 +16,7 @@ from workflow_app.formulir.isian import KONTRAK, periksa
 __all__ = [
     "GalatDokumen",
     "IsianSalah",
+    "ManifesSalah",
     "Templat",
     "TemplatSalah",
     "TemplatTidakAda",

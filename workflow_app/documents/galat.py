@@ -19,6 +19,13 @@ class TemplatTidakAda(GalatDokumen):
     """No template of this kind is listed in MANIFEST.toml, or its file is missing."""
 
 
+class ManifesSalah(GalatDokumen):
+    """MANIFEST.toml is missing or cannot be read."""
+
+    def __init__(self, sebab: str) -> None:
+        super().__init__("", P_("MANIFEST.toml templat tidak dapat dipakai: %(sebab)s", sebab=sebab))
+
+
 class IsianSalah(GalatDokumen):
     """The snapshot breaks its contract; `masalah` names every field by its path."""
 

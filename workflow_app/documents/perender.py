@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -35,7 +35,7 @@ class _Lingkungan(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["*", "**", "%", "//"])
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, loader=DictLoader({}))
         self.globals.clear()
         self.filters.clear()
         self.filters.update(FILTERS)
@@ -80,6 +80,9 @@ def isi_templat(jenis: str, berkas: bytes, data: Mapping[str, Any]) -> bytes:
         raise TemplatSalah(jenis, str(galat), _teks_sekitar(galat)) from galat
     except etree.XMLSyntaxError as galat:
         raise TemplatSalah(jenis, f"susunan templat menghasilkan dokumen rusak ({galat})") from galat
+    except (TypeError, ValueError, ArithmeticError, RecursionError) as galat:
+        # What Python itself says to an expression that makes no sense, such as a text plus a number.
+        raise TemplatSalah(jenis, f"ungkapan tidak dapat dihitung ({galat})") from galat
     dokumen.save(keluar)
     return rapikan(keluar.getvalue())
 
