@@ -232,6 +232,13 @@ def test_each_error_page_says_what_happened_and_gives_the_reference(app, code):
     assert ("alert(1)" in html) == (code == 409), "only the conflict page gives back what was typed"
 
 
+@pytest.mark.parametrize(("address", "links"), [("/dupak/1", ["/dupak/1#periksa"]), (None, [])])
+def test_a_refusal_links_to_the_place_on_the_case_page(app, address, links):
+    reasons = [Alasan(P_("Daftar periksa belum lengkap."), P_("pasal 14"), "periksa")]
+    page = tree(render_template("galat/403.html", alasan=reasons, url_terbaru=address))
+    assert [a.get("href") for a in page.iter("a") if a.get("class") == "alasan-tautan"] == links
+
+
 def test_the_frame_shows_who_where_and_which_date(app):
     flash("Tersimpan.", "success")
     html = render_template(
