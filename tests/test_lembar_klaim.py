@@ -288,6 +288,11 @@ def test_a_word_document_is_not_a_workbook():
         ('<row r="1"><c r="XFD1"><v>1</v></c></row>', "kolom"),
         ('<row r="1">' + "<c/>" * 61 + "</row>", "kolom"),
         ("<row/>" * 2002, "baris"),
+        ('<row r="1"><c r="A1"/><c r="AAAAAA1"/></row>', "rusak"),
+        ('<row r="1"><c r="a99999"/></row>', "rusak"),
+        ('<row r="1"><c r="A0"/></row>', "rusak"),
+        ('<row r="1"><c r="1"/></row>', "rusak"),
+        ('<row r="-1"><c r="A1"/></row>', "rusak"),
     ],
 )
 def test_a_sheet_that_would_need_all_memory_is_refused_unread(sheet1, kata):

@@ -20,7 +20,8 @@ MAKS_BAGIAN = 200
 MAKS_HURUF = 64_000_000
 """Characters that the text cells may come to when each is as long as the longest text of the workbook."""
 
-_ACUAN_SEL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_ACUAN_SEL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+_ACUAN_BARIS = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _JUMLAH_HURUF = 26
 _WADAH_TEKS = frozenset({"si", "is", "v"})
 """Elements that hold the text of one cell: shared, inline, or a plain value."""
@@ -98,18 +99,17 @@ class _Ukuran:
         try:
             pengurai.Parse(xml, True)
         except expat.ExpatError as galat:
-            raise XlsxDitolak(P_("Isi buku kerja rusak, sehingga tidak dapat dibaca.")) from galat
+            raise XlsxDitolak(_rusak()) from galat
 
     def _doctype(self, *_: object) -> None:
-        raise XlsxDitolak(P_("Isi buku kerja rusak, sehingga tidak dapat dibaca."))
+        raise XlsxDitolak(_rusak())
 
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
         unsur = nama.rpartition(":")[2]
         if unsur == "row":
-            self._baris = int(atribut["r"]) if atribut.get("r", "").isdecimal() else self._baris + 1
-            self._kolom = 0
+            self._baris_baru(atribut.get("r"))
         elif unsur == "c":
-            self._sel(atribut.get("r", ""))
+            self._sel(atribut.get("r"))
             self.sel_teks += atribut.get("t") in ("s", "str", "inlineStr")
         elif unsur in _WADAH_TEKS:
             self._panjang = 0
@@ -123,12 +123,23 @@ class _Ukuran:
         if nama.rpartition(":")[2] in _WADAH_TEKS:
             self._dalam_teks = False
 
-    def _sel(self, acuan: str) -> None:
-        """Moves to a cell: to the one it names, else to the next in its row."""
-        cocok = _ACUAN_SEL.fullmatch(acuan)
-        if cocok is None:
+    def _baris_baru(self, acuan: str | None) -> None:
+        if acuan is not None and not _ACUAN_BARIS.fullmatch(acuan):
+            raise XlsxDitolak(_rusak())
+        self._baris = int(acuan) if acuan is not None else self._baris + 1
+        self._kolom = 0
+
+    def _sel(self, acuan: str | None) -> None:
+        """Moves to the cell that is named, else to the next in its row.
+
+        A name in any other form is refused: the reader might take it for a cell far away.
+        """
+        if acuan is None:
             self._kolom += 1
             return
+        cocok = _ACUAN_SEL.fullmatch(acuan)
+        if cocok is None:
+            raise XlsxDitolak(_rusak())
         self._kolom = 0
         for huruf in cocok[1]:
             self._kolom = self._kolom * _JUMLAH_HURUF + ord(huruf) - ord("A") + 1
@@ -139,3 +150,7 @@ class _Ukuran:
             return
         self._panjang += len(teks)
         self.teks_terpanjang = max(self.teks_terpanjang, self._panjang)
+
+
+def _rusak() -> Pesan:
+    return P_("Isi buku kerja rusak, sehingga tidak dapat dibaca.")
