@@ -1,6 +1,7 @@
 """Where the assessors of one claim differ: the items that the plenary must decide."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -28,6 +29,18 @@ def nilai_per_butir(session: Session, dupak_id: int) -> dict[int, list[Decimal]]
         for satu in penilaian.nilai:
             nilai.setdefault(satu.item_id, []).append(satu.nilai)
     return nilai
+
+
+def nilai_akhir(item: ItemDupak, nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
+    """The mark that counts and how it came about: void, the plenary's, or the one on which the assessors agree.
+
+    Within a tolerance above zero the lower mark counts, since the higher one is not agreed.
+    """
+    if item.hangus:
+        return Decimal(0), "hangus"
+    if item.nilai_sidang is not None:
+        return item.nilai_sidang, "sidang"
+    return min(nilai), "sama"
 
 
 def butir_untuk_sidang(session: Session, dupak: Dupak, hari_ini: dt.date) -> list[ItemDupak]:

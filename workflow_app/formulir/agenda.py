@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.kolom import NOL
 from workflow_app.models import AgendaSidang, Dupak, ItemDupak, NilaiButir, Penilaian, PenilaianState, Sidang
+from workflow_app.selisih import nilai_akhir
 
 Nilai = dict[int, list[Decimal]]
 """Marks per item: one of each assessor who sent his work and did not withdraw."""
@@ -37,15 +38,8 @@ class Perkara:
         return item.dibuka_ulang or max(nilai) - min(nilai) > toleransi
 
     def nilai_akhir(self, item: ItemDupak) -> Decimal:
-        """What stands for an item: nothing when void, the mark of the plenary, else the assessors' common mark.
-
-        Marks that differ within the tolerance count as the lower one, since the higher one is not agreed.
-        """
-        if item.hangus:
-            return NOL
-        if item.nilai_sidang is not None:
-            return item.nilai_sidang
-        return min(self.nilai.get(item.id, [NOL]))
+        """What stands for an item; see `selisih`."""
+        return nilai_akhir(item, self.nilai.get(item.id, [NOL]))[0]
 
 
 def perkara_sidang(p: Pembuatan, sidang: Sidang) -> Sequence[Perkara]:

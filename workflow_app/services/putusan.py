@@ -33,7 +33,7 @@ from workflow_app.peraturan.kelayakan import Kelayakan, kelayakan
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_
 from workflow_app.saldo import saldo
-from workflow_app.selisih import nilai_per_butir, penilaian_berjalan
+from workflow_app.selisih import nilai_akhir, nilai_per_butir, penilaian_berjalan
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
@@ -48,18 +48,6 @@ def _ketua(session: Session, oleh: Pelaku, dupak: Dupak) -> Pelaku:
     """Whoever closes the plenary carries its results; the system does where he is barred from this claim."""
     berhak = Peran.KETUA_TIM in peran_terhadap(session, oleh, dupak)
     return oleh if berhak else sistem(oleh.hari_ini)
-
-
-def nilai_akhir(item: ItemDupak, nilai: list[Decimal]) -> tuple[Decimal, str]:
-    """The mark that counts and how it came about: void, the plenary's, or the one on which the assessors agree.
-
-    Within a tolerance above zero the lower mark counts, since the higher one is not agreed.
-    """
-    if item.hangus:
-        return NOL, "hangus"
-    if item.nilai_sidang is not None:
-        return item.nilai_sidang, "sidang"
-    return min(nilai), "sama"
 
 
 def _baris_butir(item: ItemDupak, nilai: list[Decimal], alasan: list[str]) -> dict[str, Any]:
@@ -82,7 +70,7 @@ def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
         "syarat": [
             {
                 "jenis": s.jenis,
-                "tujuan": str(s.alasan.nilai.get("tujuan", s.nama_tujuan)),
+                "tujuan": s.nama_tujuan,
                 "diperlukan": _teks(s.kebutuhan),
                 "dimiliki": _teks(s.diakui),
                 "memenuhi": s.terpenuhi,
@@ -101,8 +89,10 @@ def _rekap(
 ) -> tuple[dict[str, Any], Kelayakan]:
     """Old, new and sum per row of the form, and what the sum suffices for, by the rule set of the work."""
     aturan = peraturan.kunci(dupak.aturan)
-    lama = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
     kosong = jumlah_per_unsur(aturan, dupak.kategori, ()).per_unsur
+    semua = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
+    # Rows of another category (before a change from Terampil to Ahli) are on neither form nor sum.
+    lama = {kode: nilai for kode, nilai in semua.items() if kode in kosong}
     usulan = jumlah_per_unsur(aturan, dupak.kategori, ((b.unsur, b.jumlah) for b in dupak.butir)).per_unsur
     baris = {
         kode: {
