@@ -323,7 +323,7 @@ def tulis_perintah_alurpak() -> None:
     pustaka = next((VENV / "lib").glob("python3.*/site-packages"))
     (pustaka / "alurpak.pth").write_text(f"{AKAR}\n", encoding="utf-8")
     perintah = VENV / "bin" / "alurpak"
-    baris = f'#!/bin/sh\nexec {shlex.quote(str(PYTHON))} -m workflow_app.cli "$@"\n'
+    baris = f'#!/bin/sh\nexec {shlex.quote(str(PYTHON))} -P -m workflow_app.cli "$@"\n'
     perintah.write_text(baris, encoding="utf-8")
     perintah.chmod(0o755)
 
@@ -332,9 +332,12 @@ def tulis_perintah_alurpak() -> None:
 
 
 def ganti_proses(*perintah: str) -> int:
-    """Become `python -m ...` of the environment, so that signals and the exit code are the program's own."""
+    """Become `python -m ...` of the environment, so that signals and the exit code are the program's own.
+
+    `-P` keeps the folder from which it is called out of the import path: a stray `click.py` there means nothing to us.
+    """
     sys.stdout.flush()
-    os.execv(str(PYTHON), [str(PYTHON), "-m", *perintah])
+    os.execv(str(PYTHON), [str(PYTHON), "-P", "-m", *perintah])
 
 
 def jalankan(sisa: list[str]) -> int:
