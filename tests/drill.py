@@ -17,7 +17,7 @@ from workflow_app.koneksi import buat_engine
 from workflow_app.outbox import PembuatSesi, Sewa
 from workflow_app.worker import EmbeddedWorker, Pelaksana, rq_carrier
 
-SEWA = dt.timedelta(seconds=1.5)
+SEWA = dt.timedelta(minutes=1)
 SABAR = dt.timedelta(seconds=0.7)
 GERBANG_TERBUKA = 1_000_000
 

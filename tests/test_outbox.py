@@ -1,20 +1,18 @@
 import datetime as dt
 import logging
-import os
-import secrets
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Row, create_engine, delete, insert, make_url, select, text, update
+from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.drill import efek, metadata
+from tests.drill import efek
 from workflow_app import outbox
-from workflow_app.koneksi import buat_engine
-from workflow_app.models import Base, OutboxMessage
+from workflow_app.models import OutboxMessage
 from workflow_app.outbox import GalatSementara, Sewa, SewaHilang
 from workflow_app.waktu import utcnow
+
+pytest_plugins = ("tests.basis_data",)
 
 LAMA = dt.datetime.fromisoformat("2000-01-01T00:00:00")
 
@@ -39,38 +37,12 @@ class Uji:
         self.kegagalan.append(galat)
 
 
-@pytest.fixture(scope="module")
-def alamat(tmp_path_factory) -> Iterator[str]:
-    """A database of this module's own, on the server under test."""
-    dasar = os.environ.get("TEST_DATABASE_URL", "")
-    if not dasar.startswith("postgresql"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('outbox') / 'uji.db'}"
-        return
-    nama = f"alurpak_uji_{secrets.token_hex(6)}"
-    server = create_engine(dasar, isolation_level="AUTOCOMMIT")
-    with server.connect() as koneksi:
-        koneksi.execute(text(f"CREATE DATABASE {nama}"))
-    yield make_url(dasar).set(database=nama).render_as_string(hide_password=False)
-    with server.connect() as koneksi:
-        koneksi.execute(text(f"DROP DATABASE {nama} WITH (FORCE)"))
-    server.dispose()
-
-
-@pytest.fixture(scope="module")
-def engine(alamat):
-    engine = buat_engine(alamat)
-    Base.metadata.create_all(engine)
-    metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
-def buat_sesi(engine):
-    with engine.begin() as koneksi:
+def buat_sesi(engine_sendiri):
+    with engine_sendiri.begin() as koneksi:
         koneksi.execute(delete(efek))
         koneksi.execute(delete(OutboxMessage))
-    return sessionmaker(engine, expire_on_commit=False)
+    return sessionmaker(engine_sendiri, expire_on_commit=False)
 
 
 @pytest.fixture
@@ -184,8 +156,6 @@ def test_work_happens_outside_every_transaction(session, buat_sesi):
 
 @pytest.mark.sqlite
 def test_preparing_cannot_write(session, buat_sesi):
-    if session.get_bind().dialect.name != "sqlite":
-        pytest.skip("SQLite only")
     isi(session)
     [sewa] = ambil(session)
 

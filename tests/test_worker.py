@@ -5,10 +5,7 @@ Every drill ends the same way: every outbox row done, its effect written once.
 
 import datetime as dt
 import json
-import os
-import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -20,17 +17,18 @@ from pathlib import Path
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import create_engine, delete, func, make_url, select, text
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.drill import GERBANG_TERBUKA, PenanganUji, efek, efek_tertulis, metadata
+from tests.drill import GERBANG_TERBUKA, PenanganUji, efek, efek_tertulis
 from workflow_app import outbox
-from workflow_app.koneksi import buat_engine
-from workflow_app.models import Base, OutboxMessage
+from workflow_app.models import OutboxMessage
 from workflow_app.outbox import PembuatSesi
 from workflow_app.waktu import utcnow
 from workflow_app.worker import EmbeddedWorker, Pelaksana, rq_carrier
+
+pytest_plugins = ("tests.basis_data",)
 
 AKAR = Path(__file__).resolve().parent.parent
 BATAS_DETIK = 20.0
@@ -46,38 +44,12 @@ def tunggu(keadaan: Callable[[], bool], batas: float = BATAS_DETIK) -> None:
         time.sleep(0.01)
 
 
-@pytest.fixture(scope="module")
-def alamat(tmp_path_factory) -> Iterator[str]:
-    """A database of this module's own, on the server under test."""
-    dasar = os.environ.get("TEST_DATABASE_URL", "")
-    if not dasar.startswith("postgresql"):
-        yield f"sqlite:///{tmp_path_factory.mktemp('worker') / 'uji.db'}"
-        return
-    nama = f"alurpak_uji_{secrets.token_hex(6)}"
-    server = create_engine(dasar, isolation_level="AUTOCOMMIT")
-    with server.connect() as koneksi:
-        koneksi.execute(text(f"CREATE DATABASE {nama}"))
-    yield make_url(dasar).set(database=nama).render_as_string(hide_password=False)
-    with server.connect() as koneksi:
-        koneksi.execute(text(f"DROP DATABASE {nama} WITH (FORCE)"))
-    server.dispose()
-
-
-@pytest.fixture(scope="module")
-def engine(alamat):
-    engine = buat_engine(alamat)
-    Base.metadata.create_all(engine)
-    metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
-def buat_sesi(engine) -> PembuatSesi:
-    with engine.begin() as koneksi:
+def buat_sesi(engine_sendiri) -> PembuatSesi:
+    with engine_sendiri.begin() as koneksi:
         koneksi.execute(delete(efek))
         koneksi.execute(delete(OutboxMessage))
-    return sessionmaker(engine, expire_on_commit=False)
+    return sessionmaker(engine_sendiri, expire_on_commit=False)
 
 
 class Latihan:
@@ -105,6 +77,14 @@ class Latihan:
         self.proses.append(proses)
         return proses
 
+    def bunuh(self, korban: subprocess.Popen[bytes]) -> None:
+        """Kill the process; the lease it held runs out now, not in a minute."""
+        korban.kill()
+        korban.wait()
+        dipegang = OutboxMessage.owner.like(f"%:{korban.pid}:%")
+        with self.buat_sesi() as session, session.begin():
+            session.execute(update(OutboxMessage).where(dipegang).values(claimed_until=utcnow()))
+
     def sedang(self, pesan_id: int) -> bool:
         return (self.folder / f"mulai-{pesan_id}").exists()
 
@@ -123,8 +103,8 @@ class Latihan:
 
 
 @pytest.fixture
-def latihan(alamat, buat_sesi, tmp_path) -> Iterator[Latihan]:
-    latihan = Latihan(alamat, buat_sesi, tmp_path)
+def latihan(alamat_sendiri, buat_sesi, tmp_path) -> Iterator[Latihan]:
+    latihan = Latihan(alamat_sendiri, buat_sesi, tmp_path)
     yield latihan
     latihan.bereskan()
 
@@ -178,8 +158,7 @@ def test_a_worker_killed_in_mid_job_loses_nothing(latihan):
     korban = latihan.pekerja("embedded")
     tunggu(lambda: latihan.sedang(ids[3]))
 
-    korban.send_signal(signal.SIGKILL)
-    korban.wait()
+    latihan.bunuh(korban)
     latihan.gerbang(GERBANG_TERBUKA)
     latihan.pekerja("embedded")
     tunggu(lambda: latihan.selesai() == len(ids))
@@ -194,8 +173,7 @@ def test_several_workers_share_the_rows_and_one_of_them_dies(latihan):
     korban, _, _ = [latihan.pekerja("embedded") for _ in range(3)]
     tunggu(lambda: sum(latihan.sedang(n) for n in ids) == 3)
 
-    korban.kill()
-    korban.wait()
+    latihan.bunuh(korban)
     latihan.gerbang(GERBANG_TERBUKA)
     tunggu(lambda: latihan.selesai() == len(ids))
 
@@ -245,8 +223,7 @@ def test_an_rq_worker_killed_in_mid_job_loses_nothing(latihan, redis):
     korban = latihan.pekerja("rq", redis.url)
     tunggu(lambda: latihan.sedang(ids[3]))
 
-    korban.kill()
-    korban.wait()
+    latihan.bunuh(korban)
     latihan.gerbang(GERBANG_TERBUKA)
     latihan.pekerja("rq", redis.url)
     tunggu(lambda: latihan.selesai() == len(ids))

@@ -128,9 +128,9 @@ def buat_pesan(
     pesan["Subject"] = satu_baris(teks.perihal)
     pesan["Date"] = format_datetime(saat.replace(tzinfo=dt.UTC))
     pesan["Message-ID"] = message_id
-    pesan["Content-Language"] = bahasa
     pesan["Auto-Submitted"] = "auto-generated"
     pesan.set_content(teks.isi, cte="quoted-printable")
+    pesan["Content-Language"] = bahasa  # after the content, which drops what was said about it before
     return pesan
 
 
