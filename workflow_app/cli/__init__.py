@@ -12,12 +12,15 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import OperationalError
 
 from workflow_app import create_app
+from workflow_app.cli.audit import grup as audit
 from workflow_app.cli.database import database
 from workflow_app.cli.doctor import doctor
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.templates import grup as templates
+from workflow_app.cli.walkthrough import walkthrough
 from workflow_app.cli.worker import worker
+from workflow_app.cli.workflows import workflows
 from workflow_app.config import PengaturanSalah, Settings
 from workflow_app.errors import Galat
 
@@ -27,6 +30,9 @@ PERINTAH: tuple[click.Command, ...] = (
     doctor,
     templates,
     worker,
+    walkthrough,
+    workflows,
+    audit,
 )
 
 
