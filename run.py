@@ -69,6 +69,7 @@ TEMPAT_MINIMUM = {LOCK_APLIKASI: 600 * 1024**2, LOCK_PENGEMBANGAN: 1200 * 1024**
 TANDA_TANPA_JARINGAN = (
     "dns error",
     "Temporary failure in name resolution",
+    "Temporary failure resolving",
     "Name or service not known",
     "nodename nor servname",
     "Failed to establish a new connection",
@@ -206,16 +207,18 @@ def pastikan_ensurepip() -> None:
         perintah = ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"]
         kabar(f"Menjalankan `{shlex.join(perintah)}`", "running it because Python lacks ensurepip")
         kode, catatan = panggil_apt(perintah)
-        if kode != 0:
-            panggil_apt(["apt-get", "update"])
+        if kode != 0 and not tanpa_jaringan(catatan):
+            _, daftar = panggil_apt(["apt-get", "update"])
             kode, catatan = panggil_apt(perintah)
+            catatan = daftar + catatan
+        if kode != 0:
+            raise sebab_gagal(catatan)
         if ada_ensurepip():
             return
-        sys.stderr.write(catatan)
     saran = "apt-get install -y python3-venv"
     raise Berhenti(
-        f"Python ini tidak dapat membuat lingkungan virtual. Jalankan sebagai root: {saran}",
-        f"This Python cannot make a virtual environment. Run as root: {saran}",
+        f"Python ini ({sys.executable}) tidak dapat membuat lingkungan virtual. Jalankan sebagai root: {saran}",
+        f"This Python ({sys.executable}) cannot make a virtual environment. Run as root: {saran}",
         kode=2,
     )
 
@@ -227,10 +230,10 @@ def ada_ensurepip() -> bool:
 
 
 def panggil_apt(perintah: list[str]) -> tuple[int, str]:
-    """Run apt-get without questions. Returns the exit code and what it printed, shown only if it was of no avail."""
+    """Run apt-get without questions. Returns the exit code and what it printed, in English."""
     hasil = subprocess.run(
         perintah,
-        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"),
+        env=dict(os.environ, DEBIAN_FRONTEND="noninteractive", LC_ALL="C"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -312,10 +315,8 @@ def sebab_gagal(catatan: str) -> Berhenti:
             f"A downloaded package differs from the lock file and was not installed; see {CATATAN}.",
         )
     akhir = (catatan.strip().splitlines() or ["?"])[-1]
-    return Berhenti(
-        f"Penyiapan gagal: {akhir} (lengkapnya di {CATATAN}).",
-        f"The set-up failed: {akhir} (in full in {CATATAN}).",
-    )
+    lengkap = (f" (lengkapnya di {CATATAN})", f" (in full in {CATATAN})") if CATATAN.exists() else ("", "")
+    return Berhenti(f"Penyiapan gagal: {akhir}{lengkap[0]}.", f"The set-up failed: {akhir}{lengkap[1]}.")
 
 
 def tulis_perintah_alurpak() -> None:
