@@ -1,0 +1,115 @@
+"""The record of administrators' changes: what a row was, what it became, who did it; and fingerprints of rows."""
+
+import datetime as dt
+import enum
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from workflow_app import audit
+from workflow_app.errors import Conflict
+from workflow_app.models import Base, CatatanAdmin
+from workflow_app.permissions import Pelaku
+from workflow_app.pesan import P_
+from workflow_app.waktu import utcnow
+
+T = TypeVar("T", bound=Base)
+
+RAHASIA = frozenset({"sandi_hash"})
+"""Columns that are never copied into a record."""
+PANJANG_SIDIK = 16
+
+
+def potret(obj: Base) -> dict[str, Any]:
+    """The row's columns as plain data, without the secret ones."""
+    return {
+        kolom.key: _polos(getattr(obj, kolom.key))
+        for kolom in inspect(type(obj)).column_attrs
+        if kolom.key not in RAHASIA
+    }
+
+
+def sidik(obj: Base) -> str:
+    """Changes whenever the row does; a form carries it so that nobody overwrites what he has not seen."""
+    return hashlib.sha256(audit.kanonik(potret(obj)).encode()).hexdigest()[:PANJANG_SIDIK]
+
+
+def tolak_bila_basi(obj: Base, sidik_dilihat: str) -> None:
+    """Raises Conflict when the row is no longer as the form showed it."""
+    if sidik(obj) != sidik_dilihat:
+        raise Conflict(P_("Data ini sudah diubah orang lain sejak formulir dibuka. Tidak ada yang tersimpan."))
+
+
+def simpan(session: Session, obj: T, nilai: Mapping[str, Any], oleh: Pelaku) -> T:
+    """Give a new or stored row these values, and record it. Does not commit."""
+    if inspect(obj).persistent:
+        with perubahan(session, obj, oleh):
+            _isi(obj, nilai)
+    else:
+        _isi(obj, nilai)
+        session.add(obj)
+        catat_tambah(session, obj, oleh)
+    return obj
+
+
+@contextmanager
+def perubahan(session: Session, obj: Base, oleh: Pelaku) -> Iterator[None]:
+    """Record what the block changes in `obj`; nothing is recorded when nothing changed. Does not commit."""
+    sebelum = potret(obj)
+    yield
+    session.flush()
+    sesudah = potret(obj)
+    beda = [kolom for kolom in sesudah if sesudah[kolom] != sebelum[kolom]]
+    if beda:
+        _tulis(session, "ubah", obj, oleh, {k: sebelum[k] for k in beda}, {k: sesudah[k] for k in beda})
+
+
+def catat_tambah(session: Session, obj: Base, oleh: Pelaku) -> None:
+    """Record a new row that was added to the session. Does not commit."""
+    session.flush()
+    _tulis(session, "tambah", obj, oleh, {}, potret(obj))
+
+
+def hapus(session: Session, obj: Base, oleh: Pelaku) -> None:
+    """Delete a row and keep in the record what it was. Does not commit."""
+    _tulis(session, "hapus", obj, oleh, potret(obj), {})
+    session.delete(obj)
+    session.flush()
+
+
+def catat(session: Session, tindakan: str, obj: Base, oleh: Pelaku) -> None:
+    """Record an act that changes no column worth showing (a password was replaced). Does not commit."""
+    _tulis(session, tindakan, obj, oleh, {}, {})
+
+
+def _tulis(
+    session: Session, tindakan: str, obj: Base, oleh: Pelaku, sebelum: dict[str, Any], sesudah: dict[str, Any]
+) -> None:
+    (kunci,) = inspect(obj).identity or (0,)
+    session.add(
+        CatatanAdmin(
+            at=utcnow(),
+            pelaku_id=oleh.pegawai_id,
+            tindakan=tindakan,
+            tabel=obj.__tablename__,
+            baris_id=kunci,
+            sebelum=sebelum,
+            sesudah=sesudah,
+        )
+    )
+    session.flush()
+
+
+def _isi(obj: Base, nilai: Mapping[str, Any]) -> None:
+    for kolom, isi in nilai.items():
+        setattr(obj, kolom, isi)
+
+
+def _polos(nilai: object) -> Any:
+    if isinstance(nilai, dt.date | dt.datetime):
+        return nilai.isoformat()
+    return nilai.value if isinstance(nilai, enum.Enum) else nilai
