@@ -42,6 +42,16 @@ def membaca() -> Iterator[None]:
         _hanya_baca.reset(token)
 
 
+@contextmanager
+def menulis() -> Iterator[None]:
+    """Everything inside may write, in a session of its own: what a reading request must note besides."""
+    token = _hanya_baca.set(False)
+    try:
+        yield
+    finally:
+        _hanya_baca.reset(token)
+
+
 def opsi_engine(url: str) -> dict[str, Any]:
     """Keyword arguments for `create_engine` that belong to the database of `url`."""
     if url.startswith("sqlite"):
