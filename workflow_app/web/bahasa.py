@@ -1,0 +1,122 @@
+"""Language of a page, and values as people write them in it."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask, has_request_context, request, session
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+from flask_login import current_user
+
+from workflow_app.extensions import babel
+from workflow_app.models import Peran
+from workflow_app.pesan import N_, Pesan
+from workflow_app.web.peramban import nama_peramban
+
+BAHASA = ("id", "en")
+ZONA = "Asia/Jakarta"
+"""Zone in which times are shown; the label beside them is WIB."""
+KUNCI_SESI = "bahasa"
+
+LABEL_PERAN = {
+    Peran.PRAKOM: N_("Pranata Komputer"),
+    Peran.ATASAN: N_("Atasan langsung"),
+    Peran.PENGUSUL: N_("Pejabat pengusul"),
+    Peran.SEKRETARIAT: N_("Sekretariat Jabatan Fungsional"),
+    Peran.KETUA_TIM: N_("Ketua Tim Penilai"),
+    Peran.WAKIL_KETUA_TIM: N_("Wakil Ketua Tim Penilai"),
+    Peran.SEKRETARIS_TIM: N_("Sekretaris Tim Penilai"),
+    Peran.ANGGOTA_TIM: N_("Anggota Tim Penilai"),
+    Peran.PENETAP: N_("Pejabat penetap"),
+    Peran.PENILAI_KINERJA: N_("Pejabat Penilai Kinerja"),
+    Peran.KEPEGAWAIAN: N_("Biro Kepegawaian"),
+    Peran.PEMBINA_KEPEGAWAIAN: N_("Pejabat Pembina Kepegawaian"),
+    Peran.PEJABAT_BERWENANG: N_("Pejabat yang Berwenang"),
+    Peran.PEMBENTUK_TIM: N_("Pejabat pembentuk Tim Penilai"),
+    Peran.BENDAHARA: N_("Bendahara"),
+    Peran.INSTANSI_PEMBINA: N_("Instansi Pembina"),
+    Peran.PIMPINAN_UNIT: N_("Pimpinan unit kerja"),
+    Peran.PERSONIL_KONTRAK: N_("Personil kontrak"),
+    Peran.PEMERIKSA_AKSES: N_("Pemeriksa hak akses"),
+    Peran.AUDITOR: N_("Auditor"),
+    Peran.ADMIN: N_("Administrator"),
+    Peran.SISTEM: N_("Sistem"),
+}
+
+
+def label_peran(peran: Peran | str) -> Pesan:
+    """The role in words; takes the stored value too, as the audit rows keep it."""
+    return Pesan(LABEL_PERAN[Peran(peran)])
+
+
+def bahasa_pilihan() -> str:
+    """The language of this request: the account's, else the one chosen in this browser, else the browser's own."""
+    if not has_request_context():
+        return BAHASA[0]
+    if current_user.is_authenticated:
+        return str(current_user.akun.bahasa)
+    dipilih = session.get(KUNCI_SESI)
+    if dipilih in BAHASA:
+        return str(dipilih)
+    return request.accept_languages.best_match(BAHASA, default=BAHASA[0]) or BAHASA[0]
+
+
+def angka(nilai: Decimal | int) -> str:
+    """A number as the reader writes it, with as many decimals as it has."""
+    return str(format_decimal(nilai, "#,##0.######"))
+
+
+def angka_kredit(nilai: Decimal | None) -> str:
+    """Credit with the three decimals in which it is decided; a dash where there is none."""
+    return "–" if nilai is None else str(format_decimal(nilai, "#,##0.000"))
+
+
+def tanggal(nilai: dt.date | None, bentuk: str = "d MMMM y") -> str:
+    """A date in words; a dash where there is none."""
+    return "–" if nilai is None else str(format_date(nilai, bentuk))
+
+
+def waktu(nilai: dt.datetime | None) -> str:
+    """A stored time (UTC) as it was in Indonesia's western zone; a dash where there is none."""
+    return "–" if nilai is None else f"{format_datetime(nilai, 'd MMM y, HH.mm')} WIB"
+
+
+def _nilai(isi: object) -> object:
+    if isinstance(isi, Pesan):
+        return teks(isi)
+    if isinstance(isi, dt.datetime):
+        return waktu(isi)
+    if isinstance(isi, dt.date):
+        return tanggal(isi)
+    if isinstance(isi, Decimal):
+        return angka(isi)
+    return isi
+
+
+def teks(isi: Any) -> Any:
+    """A message in the reader's language; anything that is not a message comes back as it is."""
+    if not isinstance(isi, Pesan):
+        return isi
+    kalimat = str(gettext(isi.msgid))
+    return kalimat % {kunci: _nilai(nilai) for kunci, nilai in isi.nilai.items()} if isi.nilai else kalimat
+
+
+def kode_bahasa() -> str:
+    """`id` or `en`, for the page's `lang`."""
+    return str(get_locale())
+
+
+def pasang(app: Flask) -> None:
+    """Select the language of each request and give the templates their filters."""
+    babel.init_app(
+        app, default_locale=BAHASA[0], default_timezone=ZONA, locale_selector=bahasa_pilihan, timezone_selector=None
+    )
+    app.jinja_env.filters.update(
+        teks=teks,
+        tanggal=tanggal,
+        waktu=waktu,
+        angka=angka,
+        ak=angka_kredit,
+        label_peran=label_peran,
+        nama_peramban=nama_peramban,
+    )

@@ -1,0 +1,48 @@
+"""Puts the application together: settings, extensions, the parts of `web/`, the blueprints. Nothing else."""
+
+from collections.abc import Callable
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from workflow_app import audit, koneksi
+from workflow_app.blueprints import ALL
+from workflow_app.config import Settings
+from workflow_app.extensions import csrf, db, limiter, login_manager, pengaturan_flask
+from workflow_app.web import alamat, aset, bahasa, bingkai, galat, keamanan, konteks, penjaga, permintaan, sesi
+
+PEMASANG: tuple[Callable[[Flask], None], ...] = (
+    alamat.pasang,
+    bahasa.pasang,
+    sesi.pasang,
+    penjaga.pasang,
+    galat.pasang,
+    bingkai.pasang,
+    keamanan.pasang,
+    aset.pasang,
+)
+"""The parts of `web/` that attach themselves to the application, in the order of their hooks."""
+
+
+def rakit(settings: Settings | None) -> Flask:
+    """Build the application. Raises PengaturanSalah for settings that cannot be used."""
+    settings = settings or Settings.from_env()
+    app = Flask("workflow_app", instance_path=str(settings.INSTANCE_DIR))
+    app.config.from_mapping(pengaturan_flask(settings))
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        **koneksi.opsi_engine(settings.database_url),
+        "hide_parameters": True,  # an error in the log names the statement, not the people in it
+    }
+    app.jinja_env.undefined = StrictUndefined
+    audit.pasang_kunci(settings.AUDIT_KEY)
+    konteks.pasang(app, settings)
+    permintaan.pasang(app)  # first: every later hook may read the database
+    for ekstensi in (db, csrf, limiter, login_manager):
+        ekstensi.init_app(app)
+    with app.app_context():
+        koneksi.pasang(db.engine)
+    for pasang in PEMASANG:
+        pasang(app)
+    for blueprint in ALL:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,31 @@
+"""The frame of one request: a reference for the log, and the promise of GET and HEAD not to write."""
+
+import secrets
+
+from flask import Flask, g, request
+
+from workflow_app.koneksi import atur_hanya_baca
+
+CARA_MEMBACA = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def rujukan() -> str:
+    """Reference of the present request: stands on its error page and in the log."""
+    if "rujukan" not in g:
+        g.rujukan = secrets.token_hex(5)
+    return str(g.rujukan)
+
+
+def _mulai() -> None:
+    atur_hanya_baca(request.method in CARA_MEMBACA)
+
+
+def _selesai(galat: BaseException | None) -> None:
+    # The thread that served this request serves others, and its context variables stay with it.
+    atur_hanya_baca(False)
+
+
+def pasang(app: Flask) -> None:
+    """Open and close the frame around every request of `app`."""
+    app.before_request(_mulai)
+    app.teardown_request(_selesai)
