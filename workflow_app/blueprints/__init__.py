@@ -1,0 +1,10 @@
+"""The pages. A new blueprint is entered here, and nowhere else."""
+
+from flask import Blueprint
+
+from workflow_app.blueprints import akun, auth
+
+ALL: tuple[Blueprint, ...] = (
+    auth.bp,
+    akun.bp,
+)
