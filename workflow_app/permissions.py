@@ -228,10 +228,10 @@ def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -
     return list(session.scalars(select(Pegawai).where(Pegawai.id.in_(ids), Pegawai.aktif).order_by(Pegawai.id)))
 
 
-def _lingkup_peran(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
+def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
     """Which rows of `model` the role lets its holder read."""
     bukan_draf = model.state != DupakState.DRAF if model is Dupak else true()
-    satu_instansi = model.instansi_id == tugas.instansi_id
+    satu_instansi: ColumnElement[bool] = model.instansi_id == tugas.instansi_id
     satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
     if tugas.peran is Peran.SEKRETARIAT:
         return satu_instansi
@@ -244,14 +244,14 @@ def _lingkup_peran(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
         pimpinan = tugas.peran is not Peran.ANGGOTA_TIM
         return satu_tim if pimpinan or model is not Penilaian else false()
     if tugas.peran is Peran.PENETAP:
-        return _lingkup_penetap(tugas, model)
+        return _lingkup_penetap(tugas, model, hari_ini)
     return false()
 
 
-def _lingkup_penetap(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
+def _lingkup_penetap(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
     """The signing official sees what is addressed to him or his lender, and what an absent colleague leaves."""
     pak = aliased(Pak)
-    kosong = exists().where(Ketidakhadiran.pegawai_id == pak.penetap_id)
+    kosong = exists().where(Ketidakhadiran.pegawai_id == pak.penetap_id, _berlaku(Ketidakhadiran, hari_ini))
     sasaran = and_(
         pak.instansi_id == tugas.instansi_id,
         pak.penetap_id.is_not(None),
@@ -267,7 +267,7 @@ def _lingkup_penetap(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
 def terlihat(query: S, model: type[Any], pelaku: Pelaku) -> S:
     """Narrow a query over `model` to the rows that the person may read; the list and the single page both use it."""
     saya = pelaku.pegawai_id
-    syarat: list[ColumnElement[bool]] = [_lingkup_peran(t, model) for t in pelaku.tugas]
+    syarat: list[ColumnElement[bool]] = [_lingkup_peran(t, model, pelaku.hari_ini) for t in pelaku.tugas]
     if model is Penilaian:
         syarat.append(Penilaian.penilai_id == saya)
         return query.where(or_(*syarat), Penilaian.subjek_id != saya)

@@ -1,9 +1,10 @@
 """Who signs and which team assesses: routing tables of the rules applied to the people of today."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Row, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
@@ -66,7 +67,7 @@ def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None
         Ketidakhadiran.mulai <= hari_ini,
         Ketidakhadiran.selesai >= hari_ini,
     )
-    baris = session.execute(
+    baris: Sequence[Row[tuple[PenugasanPeran, Pelimpahan | None, bool]]] = session.execute(
         select(PenugasanPeran, Pelimpahan, absen)
         .outerjoin(
             Pelimpahan,

@@ -24,7 +24,7 @@ from workflow_app.pesan import tanggal_indonesia
 LAMA_BAKU = "37,5"
 
 
-class _Angka(click.ParamType):
+class _Angka(click.ParamType[Decimal]):
     """A credit figure as people write it: 37,5 or 37.5."""
 
     name = "angka"
