@@ -3,16 +3,14 @@ import logging
 from typing import Any
 
 import pytest
-from sqlalchemy import Row, delete, insert, select, text, update
+from sqlalchemy import Row, insert, select, text, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.drill import efek
+from tests.drill import efek, metadata
 from workflow_app import outbox
 from workflow_app.models import OutboxMessage
 from workflow_app.outbox import GalatSementara, Sewa, SewaHilang
 from workflow_app.waktu import utcnow
-
-pytest_plugins = ("tests.basis_data",)
 
 LAMA = dt.datetime.fromisoformat("2000-01-01T00:00:00")
 
@@ -38,11 +36,10 @@ class Uji:
 
 
 @pytest.fixture
-def buat_sesi(engine_sendiri):
-    with engine_sendiri.begin() as koneksi:
-        koneksi.execute(delete(efek))
-        koneksi.execute(delete(OutboxMessage))
-    return sessionmaker(engine_sendiri, expire_on_commit=False)
+def buat_sesi(engine):
+    metadata.create_all(engine)
+    yield sessionmaker(engine, expire_on_commit=False)
+    metadata.drop_all(engine)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import sessionmaker
 
-from tests.drill import efek
+from tests import pabrik
 from tests.peladen_surat import Peladen, peladen_surat
 from workflow_app import jobs, notifications, outbox
 from workflow_app.config import PengaturanSalah, Settings
@@ -22,34 +22,24 @@ from workflow_app.documents import templat
 from workflow_app.formulir.contoh import contoh
 from workflow_app.formulir.isian import sebagai_data
 from workflow_app.models import (
-    Akun,
-    AuditEntry,
-    Base,
     Dokumen,
     Dupak,
-    DupakState,
-    Instansi,
-    JenisInstansi,
     OutboxMessage,
-    Pegawai,
-    PenugasanPeran,
     Peran,
     Sidang,
     StatusSurat,
     Surat,
-    Unit,
 )
 from workflow_app.notifications import Alamat, FolderPengirim, SmtpPengirim, TeksSurat, buat_pesan, tulis_teks
 from workflow_app.outbox import GalatSementara
 from workflow_app.penyimpanan import Penyimpanan
+from workflow_app.services import dupak as layanan_dupak
 from workflow_app.states import WORKFLOWS
 from workflow_app.states.engine import KirimSurat
 from workflow_app.waktu import utcnow
 from workflow_app.worker import Pelaksana
 
-pytest_plugins = ("tests.basis_data",)
-
-HARI_INI = dt.date(2022, 1, 10)
+HARI_INI = pabrik.HARI_INI
 LAMA = dt.datetime.fromisoformat("2000-01-01T00:00:00")
 SAAT = dt.datetime.fromisoformat("2022-01-10T02:00:00")
 DARI = "alurpak@contoh.go.id"
@@ -269,90 +259,21 @@ def test_a_server_address_that_makes_no_sense_or_would_show_the_password_is_refu
 
 
 @pytest.fixture
-def pengaturan(tmp_path) -> Settings:
-    return Settings(
-        INSTANCE_DIR=tmp_path,
-        SECRET_KEY="k" * 32,
-        AUDIT_KEY="a" * 32,
-        TANGGAL_APLIKASI=HARI_INI,
-        BASE_URL="https://alurpak.contoh.go.id/",
-        MAIL_DARI=DARI,
-    )
-
-
-@pytest.fixture
-def session(engine_sendiri):
-    with engine_sendiri.begin() as koneksi:
-        for tabel in (efek, *reversed(Base.metadata.sorted_tables)):
-            koneksi.execute(delete(tabel))
-    with sessionmaker(engine_sendiri, expire_on_commit=False)() as session:
-        yield session
-
-
-def orang(session, nomor: int, nama: str, bahasa: str | None = None, surel: str | None = None) -> Pegawai:
-    pegawai = Pegawai(
-        nip=f"8{nomor:017}",
-        nama=nama,
-        email=f"p{nomor}@contoh.go.id" if surel is None else surel,
-        instansi_id=1,
-        unit_id=1,
-    )
-    session.add(pegawai)
-    session.flush()
-    if bahasa:
-        session.add(Akun(pegawai_id=pegawai.id, nama_pengguna=f"p{nomor}", sandi_hash="-", bahasa=bahasa))
-    return pegawai
+def pengaturan(settings) -> Settings:
+    return dataclasses.replace(settings, BASE_URL="https://alurpak.contoh.go.id/", MAIL_DARI=DARI)
 
 
 @pytest.fixture
 def perkara(session) -> Dupak:
-    """A claim just sent to the superior, with the audit row of that act."""
-    session.add(
-        Instansi(id=1, nama="Dinas Contoh", jenis=JenisInstansi.BPS, kota="Contoh", kantor_bkn="Kantor Regional I")
-    )
-    session.flush()
-    session.add(Unit(id=1, instansi_id=1, nama="Bidang Data"))
-    session.flush()
-    prakom = orang(session, 1, "Bima Pratama", "id")
-    atasan = orang(session, 2, "Sri Lestari", "en")
-    dupak = Dupak(
-        state=DupakState.DIAJUKAN,
-        state_since=HARI_INI,
-        tenggat=dt.date(2022, 1, 17),
-        pemegang=Peran.ATASAN,
-        pemegang_id=atasan.id,
-        instansi_id=1,
-        unit_id=1,
-        subjek_id=prakom.id,
-        atasan_id=atasan.id,
-        audit_seq=3,
-        masa_mulai=dt.date(2021, 7, 1),
-        masa_selesai=dt.date(2021, 12, 31),
-        aturan="R2020",
-        golongan="III/a",
-        jenjang="ahli_pertama",
-        kategori="keahlian",
-        identitas={},
-    )
-    session.add(dupak)
-    session.flush()
-    session.add(
-        AuditEntry(
-            workflow="dupak",
-            object_id=dupak.id,
-            seq=3,
-            object_version=2,
-            at=SAAT,
-            tanggal=HARI_INI,
-            trigger="ajukan",
-            from_state="draf",
-            to_state="diajukan",
-            actor_id=prakom.id,
-            role="prakom",
-            note=None,
-            hash="-",
-        )
-    )
+    """A claim just sent to the superior, whose outbox rows are taken away."""
+    atasan = pabrik.pegawai(session, "Sri Lestari", golongan="IV/a", jenjang=None, email="sri@contoh.go.id")
+    prakom = pabrik.pegawai(session, "Bima Pratama", atasan=atasan, email="bima@contoh.go.id")
+    pabrik.akun(session, atasan, bahasa="en")
+    pabrik.akun(session, prakom)
+    dupak = pabrik.dupak(session, prakom, butir=1)
+    layanan_dupak.ajukan(session, dupak, oleh=pabrik.pelaku(session, prakom))
+    session.execute(delete(OutboxMessage))
+    session.execute(delete(Dokumen))
     session.commit()
     return dupak
 
@@ -361,7 +282,13 @@ def surati(session, perkara: Dupak, templat: str = "dupak_diajukan", kepada: tup
     pesan = outbox.tambah(
         session,
         "surat",
-        {"workflow": "dupak", "object_id": perkara.id, "seq": 3, "templat": templat, "kepada": list(kepada)},
+        {
+            "workflow": "dupak",
+            "object_id": perkara.id,
+            "seq": perkara.audit_seq,
+            "templat": templat,
+            "kepada": list(kepada),
+        },
     )
     session.commit()
     return pesan.id
@@ -402,13 +329,13 @@ def test_each_holder_of_the_roles_gets_one_mail_in_his_language(session, perkara
     }
     assert {s.status for s in surat} == {StatusSurat.TERKIRIM}
     assert {s.berkas for s in surat} == set(keluar)
-    kepada_atasan = next(p for p in keluar.values() if p["To"] == "Sri Lestari <p2@contoh.go.id>")
+    kepada_atasan = next(p for p in keluar.values() if p["To"] == "Sri Lestari <sri@contoh.go.id>")
     assert kepada_atasan["Content-Language"] == "en"
     isi = kepada_atasan.get_content()
     assert f"https://alurpak.contoh.go.id/dupak/{perkara.id}" in isi.splitlines()
     assert "January 17, 2022" in isi
     for pesan in keluar.values():
-        assert "80000000000000" not in pesan.as_string()
+        assert perkara.subjek.nip not in pesan.as_string()
 
 
 def test_a_deadline_is_told_only_to_the_one_who_must_act(session, perkara, pengaturan):
@@ -421,7 +348,7 @@ def test_a_deadline_is_told_only_to_the_one_who_must_act(session, perkara, penga
 
 def test_a_deadline_is_not_told_when_the_case_has_moved_on(session, perkara, pengaturan):
     surati(session, perkara)
-    session.execute(update(Dupak).values(audit_seq=4))
+    session.execute(update(Dupak).values(audit_seq=9))
     session.commit()
     habiskan(session, jobs.daftar_penangan(pengaturan))
 
@@ -430,18 +357,9 @@ def test_a_deadline_is_not_told_when_the_case_has_moved_on(session, perkara, pen
 
 
 def test_who_has_no_address_is_noted_and_holds_up_nobody(session, perkara, pengaturan):
-    tanpa = orang(session, 3, "Tanpa Surel", surel="")
-    dengan = orang(session, 4, "Dewi Anggraini")
-    for pegawai in (tanpa, dengan):
-        session.add(
-            PenugasanPeran(
-                pegawai_id=pegawai.id,
-                peran=Peran.SEKRETARIAT,
-                instansi_id=1,
-                mulai=dt.date(2021, 1, 1),
-                nomor_sk="SK-1",
-            )
-        )
+    tanpa, dengan = [
+        pabrik.pegawai(session, peran=Peran.SEKRETARIAT, email=surel) for surel in ("", "dewi@contoh.go.id")
+    ]
     surati(session, perkara, "dupak_diusulkan", ("sekretariat",))
     habiskan(session, jobs.daftar_penangan(pengaturan))
 
@@ -477,15 +395,15 @@ class PengirimUji:
 
 def test_a_failing_address_holds_up_nobody_and_is_not_mailed_twice_later(session, perkara, pengaturan):
     surati(session, perkara, kepada=("atasan", "prakom"))
-    pengirim = PengirimUji(tolak="p1@contoh.go.id")
+    pengirim = PengirimUji(tolak="bima@contoh.go.id")
     penangan = {**jobs.daftar_penangan(pengaturan), "kirim_surat": jobs.PenanganKirim(pengirim, dari=DARI)}
     habiskan(session, penangan)
 
-    assert [kepada for kepada, _ in pengirim.terkirim] == ["Sri Lestari <p2@contoh.go.id>"]
+    assert [kepada for kepada, _ in pengirim.terkirim] == ["Sri Lestari <sri@contoh.go.id>"]
     gagal = next(s for s in semua_surat(session) if s.status is StatusSurat.GAGAL)
     assert gagal.galat is not None
     assert "SMTPRecipientsRefused" in gagal.galat
-    assert "p1@" not in gagal.galat
+    assert "bima@" not in gagal.galat
 
     pengirim.tolak = ""
     habiskan(session, penangan, ulangi=True)
@@ -538,7 +456,7 @@ def dokumen(session, perkara: Dupak) -> Dokumen:
     satu = Dokumen(
         workflow="dupak",
         object_id=perkara.id,
-        audit_seq=3,
+        audit_seq=9,
         jenis="tanda_terima",
         judul="Tanda terima",
         isian=sebagai_data(contoh("tanda_terima")),
@@ -586,3 +504,21 @@ def test_a_snapshot_that_does_not_fit_its_template_fails_visibly(session, perkar
     session.refresh(satu)
     assert satu.sha256 is None
     assert "IsianSalah" in (session.scalars(select(OutboxMessage.error)).one() or "")
+
+
+def test_a_step_leads_to_its_documents_and_mails(session, pengaturan):
+    atasan = pabrik.pegawai(session, golongan="IV/a", jenjang=None)
+    prakom = pabrik.pegawai(session, atasan=atasan)
+    dupak = pabrik.dupak(session, prakom, butir=2)
+    layanan_dupak.ajukan(session, dupak, oleh=pabrik.pelaku(session, prakom))
+    session.commit()
+
+    habiskan(session, jobs.daftar_penangan(pengaturan))
+
+    assert [(s.templat, s.penerima_id, s.status) for s in semua_surat(session)] == [
+        ("dupak_diajukan", atasan.id, StatusSurat.TERKIRIM)
+    ]
+    berkas = session.scalars(select(Dokumen.sha256).where(Dokumen.object_id == dupak.id)).all()
+    assert len(berkas) > 1
+    assert None not in berkas
+    assert outbox.tunggakan(session) == outbox.Tunggakan(0, 0, None)

@@ -5,6 +5,7 @@ Every drill ends the same way: every outbox row done, its effect written once.
 
 import datetime as dt
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -17,18 +18,18 @@ from pathlib import Path
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.drill import GERBANG_TERBUKA, PenanganUji, efek, efek_tertulis
+from tests.drill import GERBANG_TERBUKA, PenanganUji, efek_tertulis, metadata
 from workflow_app import outbox
-from workflow_app.models import OutboxMessage
+from workflow_app.formulir.contoh import contoh
+from workflow_app.formulir.isian import sebagai_data
+from workflow_app.models import Dokumen, OutboxMessage
 from workflow_app.outbox import PembuatSesi
 from workflow_app.waktu import utcnow
 from workflow_app.worker import EmbeddedWorker, Pelaksana, rq_carrier
-
-pytest_plugins = ("tests.basis_data",)
 
 AKAR = Path(__file__).resolve().parent.parent
 BATAS_DETIK = 20.0
@@ -45,11 +46,10 @@ def tunggu(keadaan: Callable[[], bool], batas: float = BATAS_DETIK) -> None:
 
 
 @pytest.fixture
-def buat_sesi(engine_sendiri) -> PembuatSesi:
-    with engine_sendiri.begin() as koneksi:
-        koneksi.execute(delete(efek))
-        koneksi.execute(delete(OutboxMessage))
-    return sessionmaker(engine_sendiri, expire_on_commit=False)
+def buat_sesi(engine) -> Iterator[PembuatSesi]:
+    metadata.create_all(engine)
+    yield sessionmaker(engine, expire_on_commit=False)
+    metadata.drop_all(engine)
 
 
 class Latihan:
@@ -103,8 +103,8 @@ class Latihan:
 
 
 @pytest.fixture
-def latihan(alamat_sendiri, buat_sesi, tmp_path) -> Iterator[Latihan]:
-    latihan = Latihan(alamat_sendiri, buat_sesi, tmp_path)
+def latihan(url_basis_data, buat_sesi, tmp_path) -> Iterator[Latihan]:
+    latihan = Latihan(url_basis_data, buat_sesi, tmp_path)
     yield latihan
     latihan.bereskan()
 
@@ -247,6 +247,90 @@ def test_an_rq_worker_stops_when_asked_with_and_without_redis(latihan, redis, re
 
     assert pekerja.wait(BATAS_DETIK) == 0
     assert efek_tertulis(latihan.buat_sesi) == ids
+
+
+# --- The command ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def perintah(url_basis_data, tmp_path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts `alurpak worker` as an installation runs it, in an instance of the test's own."""
+    lingkungan = {
+        **os.environ,
+        "DATABASE_URL": url_basis_data,
+        "INSTANCE_DIR": str(tmp_path),
+        "SECRET_KEY": "k" * 32,
+        "AUDIT_KEY": "a" * 32,
+    }
+    proses: list[subprocess.Popen[bytes]] = []
+
+    def mulai(**tambahan: str) -> subprocess.Popen[bytes]:
+        program = [sys.executable, "-m", "workflow_app.cli", "worker"]
+        proses.append(subprocess.Popen(program, cwd=AKAR, env={**lingkungan, "REDIS_URL": "", **tambahan}))
+        return proses[-1]
+
+    yield mulai
+    for satu in proses:
+        satu.kill()
+        satu.wait()
+
+
+@pytest.fixture
+def dokumen(buat_sesi) -> Callable[[int], None]:
+    """Writes documents to be rendered, each with its outbox row."""
+
+    def tulis(jumlah: int) -> None:
+        isian = sebagai_data(contoh("tanda_terima"))
+        with buat_sesi() as session, session.begin():
+            for n in range(jumlah):
+                satu = Dokumen(
+                    workflow="dupak",
+                    object_id=1,
+                    audit_seq=n,
+                    jenis="tanda_terima",
+                    judul="Tanda terima",
+                    isian=isian,
+                    tanggal=dt.date(2022, 1, 10),
+                )
+                session.add(satu)
+                session.flush()
+                outbox.tambah(session, "dokumen", {"dokumen_id": satu.id})
+
+    return tulis
+
+
+def test_the_command_killed_among_its_documents_loses_none(latihan, dokumen, perintah):
+    dokumen(60)
+    korban = perintah()
+    tunggu(lambda: latihan.selesai() >= 3)
+    latihan.bunuh(korban)
+    assert latihan.selesai() < 60
+
+    pekerja = perintah()
+    tunggu(lambda: latihan.selesai() == 60)
+    pekerja.terminate()
+
+    assert pekerja.wait(BATAS_DETIK) == 0
+    _setiap_dokumen_tersimpan_sekali(latihan)
+
+
+@perlu_redis
+def test_the_command_works_through_redis(latihan, dokumen, perintah, redis):
+    dokumen(3)
+    pekerja = perintah(REDIS_URL=redis.url)
+    tunggu(lambda: latihan.selesai() == 3)
+    pekerja.terminate()
+
+    assert pekerja.wait(BATAS_DETIK) == 0
+    _setiap_dokumen_tersimpan_sekali(latihan)
+
+
+def _setiap_dokumen_tersimpan_sekali(latihan: Latihan) -> None:
+    """The same snapshot is the same file, kept once; and nothing half-written lies about."""
+    with latihan.buat_sesi() as session:
+        [sidik] = set(session.scalars(select(Dokumen.sha256)))
+    [berkas] = [f for f in (latihan.folder / "berkas").rglob("*") if f.is_file() and f.parent.name != "sementara"]
+    assert berkas.name == sidik
 
 
 # --- The relay --------------------------------------------------------------------------------------------------------
