@@ -41,7 +41,8 @@ class Settings:
     BERKAS_URL: str = ""
     """fsspec address of the file store; empty means a folder in INSTANCE_DIR."""
     SMTP_URL: str = ""
-    """smtp://user:password@host:port or smtps://...; empty means mails are written to INSTANCE_DIR/outgoing."""
+    """smtps:// or starttls://user:password@host:port, smtp://host:port for a relay that asks no password; empty means
+    mails are written to INSTANCE_DIR/outgoing."""
     MAIL_DARI: str = "alurpak@localhost"
     DEMO: bool = False
     """Demo agency with published passwords; refuse it for real data."""

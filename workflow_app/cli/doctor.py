@@ -165,7 +165,7 @@ def _surat(settings: Settings) -> Hasil:
         folder = str(settings.INSTANCE_DIR / "outgoing")
         return Hasil(tingkat, hal, P_("SMTP_URL kosong: surat ditulis ke %(folder)s", folder=folder))
     alamat = urlsplit(settings.SMTP_URL)
-    tujuan = alamat.hostname or "", alamat.port or {"smtps": 465}.get(alamat.scheme, 25)
+    tujuan = alamat.hostname or "", alamat.port or {"smtps": 465, "starttls": 587}.get(alamat.scheme, 25)
     try:
         socket.create_connection(tujuan, timeout=BATAS_SAMBUNGAN_DETIK).close()
     except OSError as galat:
