@@ -1,10 +1,10 @@
 """Who signs and which team assesses: routing tables of the rules applied to the people of today."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
@@ -37,6 +37,14 @@ class Penetap:
 
 
 @dataclass(frozen=True)
+class PejabatInstansi:
+    """The signing officials of one institution who are there today, the newest assignment first."""
+
+    jenis: JenisInstansi
+    hadir: list[Penetap]
+
+
+@dataclass(frozen=True)
 class RuteTim:
     """The team for a claim, or None when the rule names a kind of team that does not exist; and the rule."""
 
@@ -53,22 +61,19 @@ def pejabat_penetap(aturan: Peraturan, jenjang: str, jenis: JenisInstansi) -> tu
         return ()
 
 
-def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None:
-    """The official who may sign this PAK today: by routing table, never the officer, never somebody absent.
+def pejabat_hadir(session: Session, instansi_id: Collection[int], hari_ini: dt.date) -> dict[int, PejabatInstansi]:
+    """The officials of the named institutions who may sign today, by institution, in one query.
 
-    A post that is lent goes to its stand-in; a post whose holder is the officer or absent goes to the next one.
+    A post that is lent is given by its stand-in; a post whose holder is absent is left out.
     """
-    instansi = session.get_one(Instansi, pak.instansi_id)
-    jabatan = pejabat_penetap(peraturan.kunci(pak.aturan), pak.dupak.jenjang, instansi.jenis)
-    if not jabatan:
-        return None
     absen = exists().where(
         Ketidakhadiran.pegawai_id == PenugasanPeran.pegawai_id,
         Ketidakhadiran.mulai <= hari_ini,
         Ketidakhadiran.selesai >= hari_ini,
     )
-    baris: Sequence[Row[tuple[PenugasanPeran, Pelimpahan | None, bool]]] = session.execute(
-        select(PenugasanPeran, Pelimpahan, absen)
+    baris: Sequence[tuple[PenugasanPeran, Pelimpahan | None, JenisInstansi, bool]] = session.execute(
+        select(PenugasanPeran, Pelimpahan, Instansi.jenis, absen)
+        .join(Instansi, Instansi.id == PenugasanPeran.instansi_id)
         .outerjoin(
             Pelimpahan,
             and_(
@@ -79,23 +84,38 @@ def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None
         )
         .where(
             PenugasanPeran.peran == Peran.PENETAP,
-            PenugasanPeran.instansi_id == pak.instansi_id,
-            PenugasanPeran.jabatan_penetap.in_(jabatan),
+            PenugasanPeran.instansi_id.in_(instansi_id),
             PenugasanPeran.mulai <= hari_ini,
             or_(PenugasanPeran.selesai.is_(None), PenugasanPeran.selesai >= hari_ini),
         )
         .order_by(PenugasanPeran.mulai.desc(), PenugasanPeran.id)
     ).all()
-    for kode in jabatan:
-        for penugasan, pelimpahan, tak_hadir in baris:
-            if penugasan.jabatan_penetap != kode:
-                continue
-            if pelimpahan is not None:
-                if pak.subjek_id not in (pelimpahan.penerima_id, penugasan.pegawai_id):
-                    return Penetap(pelimpahan.penerima_id, kode, penugasan.pegawai_id, pelimpahan.jenis)
-            elif not tak_hadir and penugasan.pegawai_id != pak.subjek_id:
-                return Penetap(penugasan.pegawai_id, kode, None, None)
-    return None
+    hasil: dict[int, PejabatInstansi] = {}
+    for penugasan, pelimpahan, jenis, tak_hadir in baris:
+        pejabat = hasil.setdefault(penugasan.instansi_id, PejabatInstansi(jenis, []))
+        jabatan = penugasan.jabatan_penetap or ""
+        if pelimpahan is not None:
+            pejabat.hadir.append(Penetap(pelimpahan.penerima_id, jabatan, penugasan.pegawai_id, pelimpahan.jenis))
+        elif not tak_hadir:
+            pejabat.hadir.append(Penetap(penugasan.pegawai_id, jabatan, None, None))
+    return hasil
+
+
+def urutan_penetap(pejabat: PejabatInstansi, aturan: Peraturan, jenjang: str) -> list[Penetap]:
+    """Who may sign a PAK of this level, in the order in which they are asked."""
+    return [p for kode in pejabat_penetap(aturan, jenjang, pejabat.jenis) for p in pejabat.hadir if p.jabatan == kode]
+
+
+def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None:
+    """The official who may sign this PAK today: by routing table, never the officer, never somebody absent.
+
+    A post that is lent goes to its stand-in; a post whose holder is the officer or absent goes to the next one.
+    """
+    pejabat = pejabat_hadir(session, [pak.instansi_id], hari_ini).get(pak.instansi_id)
+    if pejabat is None:
+        return None
+    urutan = urutan_penetap(pejabat, peraturan.kunci(pak.aturan), pak.dupak.jenjang)
+    return next((p for p in urutan if pak.subjek_id not in (p.pegawai_id, p.atas_nama_id)), None)
 
 
 def _cari_tim(session: Session, jenis: JenisTim, instansi_id: int | None, hari_ini: dt.date) -> TimPenilai | None:
