@@ -9,6 +9,8 @@ import pytest
 from importlinter.cli import lint_imports
 
 from workflow_app import database
+from workflow_app.cli.docs import FOLDER, halaman
+from workflow_app.states import WORKFLOWS
 
 AKAR = Path(__file__).resolve().parent.parent
 LOCK = sorted(AKAR.glob("requirements*.lock"))
@@ -81,6 +83,12 @@ def test_no_path_of_a_machine_is_in_the_repository():
     jejak = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|opt/\w+|Users/\w+)/\w")
     ketemu = [f"{b.relative_to(AKAR)}: {m.group()}" for b, isi in teks_terlacak() for m in jejak.finditer(isi)]
     assert ketemu == []
+
+
+def test_pages_of_the_workflows_are_current():
+    """Cure: `python3 run.py docs`."""
+    tertulis = {p.stem: p.read_text(encoding="utf-8") for p in FOLDER.glob("*.md")}
+    assert tertulis == {w.name: halaman(w) for w in WORKFLOWS}
 
 
 def test_readme_is_short():

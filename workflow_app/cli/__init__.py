@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from workflow_app import create_app
 from workflow_app.cli.audit import grup as audit
 from workflow_app.cli.database import database
+from workflow_app.cli.docs import docs
 from workflow_app.cli.doctor import doctor
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.pengaturan import siapkan_pengaturan
@@ -27,6 +28,7 @@ from workflow_app.errors import Galat
 PERINTAH: tuple[click.Command, ...] = (
     jalankan,
     database,
+    docs,
     doctor,
     templates,
     worker,
