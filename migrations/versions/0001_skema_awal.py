@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("jenis", sa.String(length=40), nullable=False),
         sa.Column("nama", sa.String(length=255), nullable=False),
         sa.Column("nomor_sk", sa.String(length=255), nullable=False),
+        sa.Column("tanggal_sk", sa.Date(), nullable=True),
         sa.Column("mulai", sa.Date(), nullable=False),
         sa.Column("selesai", sa.Date(), nullable=False),
         sa.CheckConstraint("selesai >= mulai", name=op.f("ck_tim_penilai_tanggal_berurutan")),

@@ -30,6 +30,7 @@ from workflow_app.services import butir as layanan_butir
 from workflow_app.services import dupak as layanan_dupak
 from workflow_app.services import pemeriksaan, penilaian, putusan, sidang
 from workflow_app.services.langkah import Masukan, ambil
+from workflow_app.services.pak import daftar_penerima
 from workflow_app.tahap import Tahap
 
 JEDA_KIRIM_HARI = 5
@@ -273,7 +274,7 @@ class Lakon:
 
     def kirim_pak(self, pak: Pak, hari: dt.date) -> None:
         """The secretariat sends the copies."""
-        self.ambil(pak, "kirim", self.pelaku("sekretariat", hari), tembusan=list(pak.tembusan or ()))
+        self.ambil(pak, "kirim", self.pelaku("sekretariat", hari), tembusan=daftar_penerima(pak))
 
     def pak_dari(self, dupak: Dupak) -> Pak:
         """The claim's decision. Raises ValueError where the sum was kept for later."""

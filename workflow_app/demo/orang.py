@@ -211,6 +211,7 @@ def bangun(session: Session, *, jumlah_lain: int = len(NAMA_LAIN)) -> Agensi:
         jenis=JenisTim.INSTANSI,
         nama="Tim Penilai Angka Kredit Kabupaten Contoh",
         nomor_sk="188/01/2020",
+        tanggal_sk=MASA_TIM[0],
         mulai=MASA_TIM[0],
         selesai=MASA_TIM[1],
     )

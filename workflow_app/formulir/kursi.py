@@ -21,7 +21,11 @@ NAMA_KEDUDUKAN: Mapping[Kedudukan, str] = {
 
 def tim(tim_penilai: TimPenilai) -> Tim:
     """The team and its decree. The date of the decree is not recorded, so it stays open."""
-    return Tim(nama=tim_penilai.nama, sk_nomor=tim_penilai.nomor_sk, sk_tanggal="")
+    return Tim(
+        nama=tim_penilai.nama,
+        sk_nomor=tim_penilai.nomor_sk,
+        sk_tanggal=tim_penilai.tanggal_sk.isoformat() if tim_penilai.tanggal_sk else "",
+    )
 
 
 def kursi_pada(p: Pembuatan, tim_penilai: TimPenilai, tanggal: dt.date) -> list[AnggotaTim]:

@@ -39,6 +39,7 @@ class TimPenilai(Base):
     jenis: Mapped[JenisTim] = mapped_column(enum_column(JenisTim))
     nama: Mapped[str]
     nomor_sk: Mapped[str]
+    tanggal_sk: Mapped[dt.date | None]
     mulai: Mapped[dt.date]
     selesai: Mapped[dt.date]
     anggota: Mapped[list["AnggotaTim"]] = relationship(order_by="AnggotaTim.id", back_populates="tim")

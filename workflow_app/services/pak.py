@@ -86,10 +86,18 @@ def _sebutan(session: Session, pak: Pak, oleh: Pelaku) -> str:
 
 def daftar_tembusan(pak: Pak) -> list[str]:
     """Recipients of the copies by the rule set of the decision, in its order."""
+    return _penerima(pak, "tembusan")
+
+
+def daftar_penerima(pak: Pak) -> list[str]:
+    """Everybody who must get the paper before it counts as sent: the original first, then the copies."""
+    return [*_penerima(pak, "asli"), *(pak.tembusan or daftar_tembusan(pak))]
+
+
+def _penerima(pak: Pak, kelompok: str) -> list[str]:
     aturan = peraturan.kunci(pak.aturan)
     return [
         aturan.teks(f"distribusi.{kelompok}.{kode}.label")
-        for kelompok in ("asli", "tembusan")
         for kode in aturan.anak(f"distribusi.{kelompok}")
         if aturan.memuat(f"distribusi.{kelompok}.{kode}.label")
     ]
@@ -152,7 +160,7 @@ def kirim(
     seen_version: int | None = None,
 ) -> None:
     """Send the copies; every recipient of the distribution list must be ticked."""
-    kurang = [nama for nama in pak.tembusan or daftar_tembusan(pak) if nama not in penerima]
+    kurang = [nama for nama in daftar_penerima(pak) if nama not in penerima]
     perform(
         session,
         pak,
