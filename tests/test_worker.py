@@ -37,11 +37,12 @@ BATAS_DETIK = 20.0
 perlu_redis = pytest.mark.skipif(shutil.which("redis-server") is None, reason="redis-server tidak terpasang")
 
 
-def tunggu(keadaan: Callable[[], bool], batas: float = BATAS_DETIK) -> None:
-    """Wait for a condition, with a deadline."""
-    akhir = time.monotonic() + batas
+def tunggu(keadaan: Callable[[], bool], pekerja: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait for a condition, with a deadline, and no longer than the process lives that should bring it about."""
+    akhir = time.monotonic() + BATAS_DETIK
     while not keadaan():
         assert time.monotonic() < akhir, "the condition did not come about in time"
+        assert pekerja is None or pekerja.poll() is None, "the worker ended before its work was done"
         time.sleep(0.01)
 
 
@@ -156,7 +157,7 @@ def test_a_worker_killed_in_mid_job_loses_nothing(latihan):
     ids = latihan.tulis(8)
     latihan.gerbang(ids[2])
     korban = latihan.pekerja("embedded")
-    tunggu(lambda: latihan.sedang(ids[3]))
+    tunggu(lambda: latihan.sedang(ids[3]), korban)
 
     latihan.bunuh(korban)
     latihan.gerbang(GERBANG_TERBUKA)
@@ -185,7 +186,7 @@ def test_a_worker_asked_to_stop_finishes_its_job_first(latihan):
     ids = latihan.tulis(3)
     latihan.gerbang(ids[0])
     pekerja = latihan.pekerja("embedded")
-    tunggu(lambda: latihan.sedang(ids[1]))
+    tunggu(lambda: latihan.sedang(ids[1]), pekerja)
 
     pekerja.terminate()
     latihan.gerbang(ids[1])
@@ -221,7 +222,7 @@ def test_an_rq_worker_killed_in_mid_job_loses_nothing(latihan, redis):
     ids = latihan.tulis(8)
     latihan.gerbang(ids[2])
     korban = latihan.pekerja("rq", redis.url)
-    tunggu(lambda: latihan.sedang(ids[3]))
+    tunggu(lambda: latihan.sedang(ids[3]), korban)
 
     latihan.bunuh(korban)
     latihan.gerbang(GERBANG_TERBUKA)
@@ -238,7 +239,7 @@ def test_an_rq_worker_stops_when_asked_with_and_without_redis(latihan, redis, re
     ids = latihan.tulis(2)
     latihan.gerbang(ids[0])
     pekerja = latihan.pekerja("rq", redis.url)
-    tunggu(lambda: latihan.sedang(ids[1]))
+    tunggu(lambda: latihan.sedang(ids[1]), pekerja)
     if not redis_hidup:
         redis.bunuh()
 
@@ -302,12 +303,12 @@ def dokumen(buat_sesi) -> Callable[[int], None]:
 def test_the_command_killed_among_its_documents_loses_none(latihan, dokumen, perintah):
     dokumen(60)
     korban = perintah()
-    tunggu(lambda: latihan.selesai() >= 3)
+    tunggu(lambda: latihan.selesai() >= 3, korban)
     latihan.bunuh(korban)
     assert latihan.selesai() < 60
 
     pekerja = perintah()
-    tunggu(lambda: latihan.selesai() == 60)
+    tunggu(lambda: latihan.selesai() == 60, pekerja)
     pekerja.terminate()
 
     assert pekerja.wait(BATAS_DETIK) == 0
@@ -318,7 +319,7 @@ def test_the_command_killed_among_its_documents_loses_none(latihan, dokumen, per
 def test_the_command_works_through_redis(latihan, dokumen, perintah, redis):
     dokumen(3)
     pekerja = perintah(REDIS_URL=redis.url)
-    tunggu(lambda: latihan.selesai() == 3)
+    tunggu(lambda: latihan.selesai() == 3, pekerja)
     pekerja.terminate()
 
     assert pekerja.wait(BATAS_DETIK) == 0
