@@ -3,7 +3,7 @@
 * `dokumen` `{"dokumen_id"}` renders a frozen snapshot and stores the file.
 * `surat` `{"workflow", "object_id", "seq", "templat", "kepada"}` finds who holds the roles `kepada` towards the object
   and puts one mail down per person; its text tells of the act that has `seq` in the audit trail.
-* `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that a failing address holds up nobody else's.
+* `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that one that fails holds up no other.
 """
 
 import datetime as dt

@@ -27,7 +27,7 @@ from workflow_app.waktu import utcnow
 log = logging.getLogger(__name__)
 
 SEWA = dt.timedelta(minutes=2)
-"""How long a worker may hold a row. Far above any job: rendering takes tenths of a second, and mail has its time-outs."""
+"""How long a worker may hold a row: far more than any job takes, and mail has time-outs of its own."""
 MAKS_PERCOBAAN = 8
 JEDA_TERPANJANG = dt.timedelta(minutes=15)
 JEDA_SEMENTARA = dt.timedelta(minutes=1)

@@ -171,7 +171,7 @@ class _PekerjaRq(SimpleWorker):
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self.diminta_berhenti = True
-        # RQ notes the request in Redis from inside the signal handler: with Redis down, that would fail the job in hand.
+        # RQ notes the request in Redis from inside the signal handler: with Redis down, that would fail the job.
         with suppress(RedisError):
             super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ's own methods are untyped
 
