@@ -16,7 +16,7 @@ from gunicorn.workers.base import Worker
 
 from workflow_app import create_app
 from workflow_app.config import Settings
-from workflow_app.worker import EmbeddedWorker, pelaksana_dari
+from workflow_app.worker import EmbeddedWorker, Putaran, pekerja_harian_dari, pelaksana_dari
 
 UTAS_PER_PROSES = 8
 BATAS_BERHENTI_DETIK = 8
@@ -47,7 +47,7 @@ class Server(BaseApplication):
         self._settings = settings
         self._fd = soket.detach()  # gunicorn closes it after duplicating it
         self._saat_siap = saat_siap
-        self._worker: EmbeddedWorker | None = None
+        self._worker: list[Putaran] = []
         super().__init__()
 
     def load_config(self) -> None:
@@ -82,9 +82,11 @@ class Server(BaseApplication):
     def _mulai_worker(self, _proses: Worker) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the arbiter passes it on
         if not self._settings.REDIS_URL:
-            self._worker = EmbeddedWorker(pelaksana_dari(self._settings))
-            self._worker.start()
+            pelaksana = pelaksana_dari(self._settings)
+            self._worker = [EmbeddedWorker(pelaksana), pekerja_harian_dari(self._settings, pelaksana.buat_sesi)]
+            for putaran in self._worker:
+                putaran.start()
 
     def _hentikan_worker(self, _arbiter: Arbiter, _proses: Worker) -> None:
-        if self._worker is not None:
-            self._worker.stop(BATAS_BERHENTI_DETIK / 2)
+        for putaran in self._worker:
+            putaran.stop(BATAS_BERHENTI_DETIK / 4)

@@ -4,7 +4,7 @@ import click
 
 from workflow_app.config import PengaturanSalah, Settings
 from workflow_app.outbox import SEWA
-from workflow_app.worker import EmbeddedWorker, pelaksana_dari, rq_carrier
+from workflow_app.worker import EmbeddedWorker, pekerja_harian_dari, pelaksana_dari, rq_carrier
 
 
 @click.command("worker")
@@ -22,7 +22,12 @@ def worker(rq: bool | None) -> None:
 
 def _langsung(settings: Settings) -> None:
     """Ends on SIGTERM or SIGINT after the job in hand; a second signal ends at once."""
-    if not EmbeddedWorker(pelaksana_dari(settings)).layani(SEWA.total_seconds()):
+    pelaksana = pelaksana_dari(settings)
+    harian = pekerja_harian_dari(settings, pelaksana.buat_sesi)
+    harian.start()
+    selesai = EmbeddedWorker(pelaksana).layani(SEWA.total_seconds())
+    harian.stop()
+    if not selesai:
         raise click.ClickException("Pekerja berhenti tanpa diminta; sebabnya tercatat di atas.")
 
 
@@ -31,4 +36,7 @@ def _lewat_rq(settings: Settings) -> None:
         raise PengaturanSalah("REDIS_URL belum diisi: RQ memerlukan Redis. Tanpa Redis, pakai `alurpak worker`.")
     pelaksana = rq_carrier.pelaksana_proses()
     antrean = rq_carrier.antrean_dari(rq_carrier.redis_dari(settings.REDIS_URL))
+    harian = pekerja_harian_dari(settings, pelaksana.buat_sesi)
+    harian.start()
     rq_carrier.layani(settings.REDIS_URL, rq_carrier.Relay(pelaksana.buat_sesi, antrean))
+    harian.stop()

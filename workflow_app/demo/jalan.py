@@ -23,8 +23,9 @@ from workflow_app.peraturan.jenjang import nama_jenjang
 from workflow_app.peraturan.katalog import katalog
 from workflow_app.peraturan.kelayakan import langkah_kp
 from workflow_app.pesan import P_, Pesan
+from workflow_app.services import harian
 from workflow_app.services.kalender import putaran_penerimaan
-from workflow_app.services.putusan import pak_berjalan, selesaikan_tabungan
+from workflow_app.services.putusan import pak_berjalan
 from workflow_app.states import BY_NAME
 
 AKUN = "prakom"
@@ -208,7 +209,9 @@ def _akhiri(session: Session, lakon: Lakon, dupak: Dupak, paraf: dt.date, tetapk
     """Signed and sent where the sum suffices; else the days for objection pass and the credit is kept."""
     pak = pak_berjalan(session, dupak)
     if pak is None:
-        selesaikan_tabungan(session, tambah_hari_kerja(dupak.keberatan_sampai or paraf, 1))
+        hari = tambah_hari_kerja(dupak.keberatan_sampai or paraf, 1)
+        for jatuh in harian.yang_jatuh(session, hari):
+            harian.kerjakan(session, jatuh, hari)
         lakon.sesudah()
         return
     lakon.lepas_keberatan(dupak, dupak.diputuskan_pada or paraf)

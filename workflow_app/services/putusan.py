@@ -15,7 +15,6 @@ from workflow_app.kalender import tambah_hari_kerja
 from workflow_app.models import (
     AgendaSidang,
     Dupak,
-    DupakState,
     EntriKredit,
     HasilAgenda,
     ItemDupak,
@@ -340,20 +339,10 @@ def lepas_keberatan(
         selesaikan(session, dupak, oleh.hari_ini, "tabungan")
 
 
-def selesaikan_tabungan(session: Session, hari_ini: dt.date, batas: int = 500) -> int:
-    """Finish every claim kept as tabungan whose days for objection are over; returns how many. Safe to repeat."""
-    calon = session.scalars(
-        select(Dupak)
-        .where(Dupak.state == DupakState.DIPUTUSKAN, Dupak.keberatan_sampai < hari_ini)
-        .order_by(Dupak.id)
-        .limit(batas)
-    ).all()
-    jumlah = 0
-    for dupak in calon:
-        if (dupak.hasil or {}).get("tabungan") and not _keberatan_terbuka(session, dupak):
-            selesaikan(session, dupak, hari_ini, "tabungan")
-            jumlah += 1
-    return jumlah
+def tabungan_dapat_selesai(session: Session, dupak: Dupak, hari_ini: dt.date) -> bool:
+    """Whether a decided claim that is kept as tabungan may be finished: its days for objection are over, none open."""
+    lewat = dupak.keberatan_sampai is not None and dupak.keberatan_sampai < hari_ini
+    return bool((dupak.hasil or {}).get("tabungan")) and lewat and not _keberatan_terbuka(session, dupak)
 
 
 def _keberatan_terbuka(session: Session, dupak: Dupak) -> bool:
