@@ -2,9 +2,10 @@
 
 from flask import Blueprint
 
-from workflow_app.blueprints import akun, auth
+from workflow_app.blueprints import akun, auth, kalender
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
     akun.bp,
+    kalender.bp,
 )

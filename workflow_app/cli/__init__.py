@@ -17,6 +17,7 @@ from workflow_app.cli.database import database
 from workflow_app.cli.docs import docs
 from workflow_app.cli.doctor import doctor
 from workflow_app.cli.jalankan import jalankan
+from workflow_app.cli.kalender import kalender
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.templates import grup as templates
 from workflow_app.cli.walkthrough import walkthrough
@@ -34,6 +35,7 @@ PERINTAH: tuple[click.Command, ...] = (
     worker,
     walkthrough,
     workflows,
+    kalender,
     audit,
 )
 

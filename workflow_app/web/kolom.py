@@ -103,6 +103,7 @@ class SandiField(PasswordField):
 class _TerbacaField(Field):
     """A field whose text is read by a strict function; shows the text as typed when it cannot be read."""
 
+    data: Any
     widget = TextInput()
 
     def __init__(self, label: Any = None, *, wajib: bool = True, **sisa: Any) -> None:
