@@ -1,6 +1,7 @@
 """The house's own rules: what the repository may hold, whatever the application does."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -20,9 +21,10 @@ PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*(?:\[[^\]]*\])?)==(\S+)", re.MULTILINE)
 
 def berkas_terlacak() -> list[Path]:
     """The files that git tracks; where there is no git, every file that is not made by a machine."""
-    hasil = subprocess.run(["git", "ls-files", "-z"], cwd=AKAR, capture_output=True, text=True, check=False)
-    if hasil.returncode == 0:
-        return [AKAR / nama for nama in hasil.stdout.split("\0") if nama]
+    if shutil.which("git"):
+        hasil = subprocess.run(["git", "ls-files", "-z"], cwd=AKAR, capture_output=True, text=True, check=False)
+        if hasil.returncode == 0:
+            return [AKAR / nama for nama in hasil.stdout.split("\0") if nama]
     dibuat = {".venv", "instance", "__pycache__", ".git", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
     return [p for p in AKAR.rglob("*") if p.is_file() and not dibuat & set(p.relative_to(AKAR).parts)]
 
