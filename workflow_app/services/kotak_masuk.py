@@ -1,0 +1,385 @@
+"""The inbox: every open case that waits for one person, by deadline, in one query over all workflows.
+
+A case waits for whoever holds the role `pemegang` towards it today. The conditions here say in SQL, for many cases,
+what `permissions.peran_terhadap` says for one; a test holds the two against each other.
+
+Each workflow and role is a branch of its own that walks the partial index (pemegang, tenggat, id) of open cases and
+is cut before the union, so the work grows with the length of the page and not with the number of cases. Names are
+joined to the lines that are left.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    literal,
+    literal_column,
+    not_,
+    null,
+    nulls_last,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from workflow_app import peraturan, rute
+from workflow_app.models import (
+    AnggotaTim,
+    Dupak,
+    Kedudukan,
+    Ketidakhadiran,
+    KonflikKepentingan,
+    Pak,
+    Pegawai,
+    Peran,
+    Sidang,
+    Status,
+    TimPenilai,
+    Unit,
+)
+from workflow_app.models.peran import PERAN_DIRI_SENDIRI, PERAN_OBJEK, PERAN_TIM
+from workflow_app.peraturan.jenjang import KATEGORI
+from workflow_app.permissions import Pelaku, Tugas, terlihat
+from workflow_app.pesan import Pesan
+from workflow_app.services import keadaan
+from workflow_app.states import BY_NAME, WORKFLOWS
+from workflow_app.states.engine import Workflow
+
+Batas = tuple[dt.date | None, str, int]
+"""The last line of a page: deadline, workflow, id."""
+
+_DIGANTIKAN_WAKIL = {Peran.KETUA_TIM: Kedudukan.KETUA, Peran.SEKRETARIS_TIM: Kedudukan.SEKRETARIS}
+PERKARA_SAYA_MAKS = 20
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One open case, as one person's list shows it."""
+
+    workflow: str
+    id: int
+    state: Status
+    pemegang: Peran
+    pemegang_nama: str | None
+    tenggat: dt.date | None
+    sejak: dt.date
+    version: int
+    subjek: str | None
+    unit: str | None
+    tim: str | None
+    tanggal: dt.date | None
+    """Day of the plenary; None for other workflows."""
+    milik_sendiri: bool
+    menggantikan: bool
+    """Whether the reader stands in for the one who would act by his office."""
+
+    @property
+    def judul(self) -> Pesan:
+        """Short name of the workflow."""
+        return keadaan.judul(self.workflow)
+
+    @property
+    def label(self) -> Pesan:
+        """The state in words, public ones for the officer himself."""
+        return keadaan.label(self.workflow, self.state, umum=self.milik_sendiri)
+
+    @property
+    def tugas(self) -> Pesan:
+        """Why the line is here."""
+        return keadaan.tugas(self.workflow, self.state, self.pemegang)
+
+    @property
+    def berikutnya(self) -> Pesan | None:
+        """What happens next, in a sentence."""
+        return keadaan.berikutnya(self.workflow, self.state)
+
+    @property
+    def penunggu(self) -> Pesan | None:
+        """Who is waited for, where no single role holds the case."""
+        return keadaan.penunggu(self.workflow, self.state)
+
+    @property
+    def batas(self) -> Batas:
+        """The key from which the next page goes on."""
+        return self.tenggat, self.workflow, self.id
+
+
+@dataclass(frozen=True)
+class KotakMasuk:
+    """A page of the inbox, and the key of the next one where there is more."""
+
+    baris: Sequence[Baris]
+    lanjut: Batas | None
+
+
+def kotak_masuk(session: Session, pelaku: Pelaku, sesudah: Batas | None = None, batas: int = 25) -> KotakMasuk:
+    """Open cases that wait for this person, the nearest deadline first, those without one last.
+
+    `sesudah` is the last line of the page before. Two queries for a signing official, else one.
+    """
+    cabang = []
+    for workflow in WORKFLOWS:
+        for peran in sorted(_peran_alur(workflow), key=lambda p: p.value):
+            syarat = _menunggu(session, workflow, peran, pelaku)
+            lanjutan = _sesudah(workflow, sesudah)
+            if syarat is None or lanjutan is None:
+                continue
+            query = _sempit(workflow).where(workflow.model.pemegang == peran, syarat, *lanjutan)
+            if peran is Peran.PENETAP:
+                query = terlihat(query, workflow.model, pelaku)
+            cabang.append(query)
+    baris = _baca(session, cabang, pelaku, batas + 1, _menurut_tenggat)
+    halaman = baris[:batas]
+    return KotakMasuk(halaman, halaman[-1].batas if len(baris) > batas else None)
+
+
+def perkara_saya(session: Session, pelaku: Pelaku, batas: int = PERKARA_SAYA_MAKS) -> Sequence[Baris]:
+    """The person's own open cases as far as he may see them, the latest movement first."""
+    tanpa_peran = replace(pelaku, tugas=())
+    cabang = [
+        terlihat(_sempit(w).where(w.model.subjek_id == pelaku.pegawai_id), w.model, tanpa_peran)
+        for w in WORKFLOWS
+        if w.model.orang(w.model, Peran.PRAKOM) is not None
+    ]
+    return _baca(session, cabang, pelaku, batas, _menurut_gerak)
+
+
+def _peran_alur(workflow: Workflow[Any]) -> frozenset[Peran]:
+    """Roles that act in a workflow, and so may hold one of its cases."""
+    return frozenset(p for step in workflow.steps for p in step.roles) - {Peran.SISTEM}
+
+
+def _terbuka(model: type[Any]) -> ColumnElement[bool]:
+    """The condition of the partial index in its own words: a planner uses the index only where it finds them again."""
+    nama = f"ix_{model.__tablename__}_kotak_masuk"
+    indeks = next(i for i in model.__table__.indexes if i.name == nama)
+    syarat: ColumnElement[bool] = indeks.dialect_options["sqlite"]["where"]
+    return syarat
+
+
+def _sempit(workflow: Workflow[Any]) -> Select[Any]:
+    """The narrow columns of a workflow's open cases, alike for all workflows."""
+    model = workflow.model
+    return select(
+        literal_column(f"'{workflow.name}'", String).label("workflow"),
+        model.id.label("id"),
+        type_coerce(model.state, String).label("state"),
+        model.pemegang.label("pemegang"),
+        model.pemegang_id.label("pemegang_id"),
+        model.tenggat.label("tenggat"),
+        model.state_since.label("state_since"),
+        model.version.label("version"),
+        model.subjek_id.label("subjek_id"),
+        model.unit_id.label("unit_id"),
+        model.tim_id.label("tim_id"),
+        (model.tanggal if model is Sidang else cast(null(), Date)).label("tanggal"),
+    ).where(_terbuka(model))
+
+
+def _baca(
+    session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas: int, urutan: Callable[[Any], Sequence[Any]]
+) -> list[Baris]:
+    """Run the branches as one query, each cut to `batas` lines, and give the lines their names."""
+    if not cabang:
+        return []
+    # Literal, because a bound limit is planned anew each time; cut first, because joins should see these lines only.
+    jumlah: ColumnElement[int] = literal_column(str(batas))
+    potong = [_potong(c, urutan, jumlah) for c in cabang]
+    baris = _potong(select(union_all(*potong).subquery()), urutan, jumlah).subquery("baris")
+    pemegang = aliased(Pegawai)
+    query = (
+        select(
+            baris,
+            Pegawai.nama.label("subjek"),
+            Unit.nama.label("unit"),
+            TimPenilai.nama.label("tim"),
+            pemegang.nama.label("pemegang_nama"),
+        )
+        .outerjoin(Pegawai, Pegawai.id == baris.c.subjek_id)
+        .outerjoin(Unit, Unit.id == baris.c.unit_id)
+        .outerjoin(TimPenilai, TimPenilai.id == baris.c.tim_id)
+        .outerjoin(pemegang, pemegang.id == baris.c.pemegang_id)
+        .order_by(*urutan(baris.c))
+    )
+    return [_jadi(b, pelaku) for b in session.execute(query)]
+
+
+def _potong(query: Select[Any], urutan: Callable[[Any], Sequence[Any]], jumlah: Any) -> Select[Any]:
+    """The first lines of a query, in a form that may stand inside a union on both databases."""
+    return select(query.order_by(*urutan(query.selected_columns)).limit(jumlah).subquery())
+
+
+def _menurut_tenggat(kolom: Any) -> Sequence[Any]:
+    return nulls_last(kolom.tenggat), kolom.workflow, kolom.id
+
+
+def _menurut_gerak(kolom: Any) -> Sequence[Any]:
+    return kolom.state_since.desc(), kolom.workflow, kolom.id.desc()
+
+
+def _jadi(baris: Any, pelaku: Pelaku) -> Baris:
+    return Baris(
+        workflow=baris.workflow,
+        id=baris.id,
+        state=BY_NAME[baris.workflow].states(baris.state),
+        pemegang=baris.pemegang,
+        pemegang_nama=baris.pemegang_nama,
+        tenggat=baris.tenggat,
+        sejak=baris.state_since,
+        version=baris.version,
+        subjek=baris.subjek,
+        unit=baris.unit,
+        tim=baris.tim,
+        tanggal=baris.tanggal,
+        milik_sendiri=baris.subjek_id == pelaku.pegawai_id,
+        menggantikan=_menggantikan(baris, pelaku),
+    )
+
+
+def _menggantikan(baris: Any, pelaku: Pelaku) -> bool:
+    """Whether the person would act in somebody else's place: by a lent role, as the deputy, as the next official."""
+    peran: Peran = baris.pemegang
+    if peran in PERAN_OBJEK:
+        return False
+    sendiri = [t for t in pelaku.tugas if t.peran is peran and t.atas_nama_id is None]
+    if peran is Peran.PENETAP:
+        return not sendiri or baris.pemegang_id != pelaku.pegawai_id
+    return not any(peran not in PERAN_TIM or t.tim_id == baris.tim_id for t in sendiri)
+
+
+def _sesudah(workflow: Workflow[Any], batas: Batas | None) -> list[ColumnElement[bool]] | None:
+    """The condition "beyond the last line of the page before" for one workflow; None when nothing of it can follow."""
+    if batas is None:
+        return []
+    tenggat, nama, id_ = batas
+    model = workflow.model
+    kembar: ColumnElement[bool] = model.id > id_ if workflow.name == nama else literal(workflow.name > nama)
+    if tenggat is None:
+        return None if workflow.name < nama else [model.tenggat.is_(None), kembar]
+    return [or_(model.tenggat > tenggat, and_(model.tenggat == tenggat, kembar), model.tenggat.is_(None))]
+
+
+def _menunggu(session: Session, workflow: Workflow[Any], peran: Peran, pelaku: Pelaku) -> ColumnElement[bool] | None:
+    """When a case of the workflow that `peran` holds waits for this person; None when it never does."""
+    model, saya = workflow.model, pelaku.pegawai_id
+    # The mapping that tells who a person is towards a case, asked of the class, gives the column that holds him.
+    orang: ColumnElement[int] | None = model.orang(model, peran)
+    if peran in PERAN_OBJEK:
+        return None if orang is None else and_(orang == saya, _boleh_sendiri(model, peran, saya))
+    if peran is Peran.PENETAP:
+        syarat = _giliran_penetap(session, pelaku)
+        return None if syarat is None else and_(syarat, _boleh_sendiri(model, peran, saya))
+    lingkup = [_lingkup(t, model) for t in pelaku.tugas if t.peran is peran]
+    if peran in _DIGANTIKAN_WAKIL:
+        wakil = [t for t in pelaku.tugas if t.peran is Peran.WAKIL_KETUA_TIM]
+        lingkup += [_menggantikan_kursi(t, peran, model, pelaku.hari_ini) for t in wakil]
+    if not lingkup:
+        return None
+    bagian = [or_(*lingkup), _boleh_sendiri(model, peran, saya)]
+    if orang is not None:
+        bagian.append(orang == saya)
+    if peran in PERAN_TIM:
+        bagian.append(not_(_berkonflik(model, saya)))
+    return and_(*bagian)
+
+
+def _boleh_sendiri(model: type[Any], peran: Peran, saya: int | None) -> ColumnElement[bool]:
+    """Nobody acts in a case about himself except as its submitter."""
+    return true() if peran in PERAN_DIRI_SENDIRI else or_(model.subjek_id.is_(None), model.subjek_id != saya)
+
+
+def _lingkup(tugas: Tugas, model: type[Any]) -> ColumnElement[bool]:
+    """Cases within the scope of an assignment or seat; a lent role never reaches its lender's own case."""
+    if tugas.peran in PERAN_TIM:
+        bagian = [model.tim_id == tugas.tim_id]
+    else:
+        bagian = [model.instansi_id == tugas.instansi_id]
+        if tugas.unit_id is not None:
+            bagian.append(model.unit_id == tugas.unit_id)
+    if tugas.atas_nama_id is not None:
+        bagian.append(model.subjek_id != tugas.atas_nama_id)
+    return and_(*bagian)
+
+
+def _berlaku(tabel: Any, hari_ini: dt.date) -> ColumnElement[bool]:
+    return and_(tabel.mulai <= hari_ini, tabel.selesai >= hari_ini)
+
+
+def _berkonflik(model: type[Any], pegawai_id: Any) -> ColumnElement[bool]:
+    """Whether the person declared a conflict of interest in the claim that the case belongs to."""
+    dupak_id = model.id if model is Dupak else getattr(model, "dupak_id", None)
+    if dupak_id is None:
+        return false()
+    return exists().where(KonflikKepentingan.dupak_id == dupak_id, KonflikKepentingan.pegawai_id == pegawai_id)
+
+
+def _menggantikan_kursi(wakil: Tugas, peran: Peran, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
+    """The deputy fills a seat that is vacant, or whose holder is the officer, absent or in conflict."""
+    kursi = aliased(AnggotaTim)
+    terisi = (
+        exists()
+        .where(kursi.tim_id == wakil.tim_id, kursi.kedudukan == _DIGANTIKAN_WAKIL[peran], _berlaku(kursi, hari_ini))
+        .correlate(model)
+    )
+    absen = exists().where(Ketidakhadiran.pegawai_id == kursi.pegawai_id, _berlaku(Ketidakhadiran, hari_ini))
+    berhalangan = terisi.where(or_(kursi.pegawai_id == model.subjek_id, absen, _berkonflik(model, kursi.pegawai_id)))
+    return and_(model.tim_id == wakil.tim_id, or_(not_(terisi), berhalangan))
+
+
+def _giliran_penetap(session: Session, pelaku: Pelaku) -> ColumnElement[bool] | None:
+    """Decisions whose turn among the signing officials is this person's today; None when he is none of them.
+
+    The routing table gives an order of officials per institution, rule set and level. An official is passed over in
+    the case of himself or of the person in whose place he acts; so a decision is this person's when its officer is
+    neither of these, and makes everybody before him be passed over.
+    """
+    instansi_id = {t.instansi_id for t in pelaku.tugas if t.peran is Peran.PENETAP and t.instansi_id is not None}
+    if not instansi_id:
+        return None
+    giliran: dict[tuple[int, str, frozenset[int] | None, frozenset[int]], list[str]] = {}
+    for instansi, pejabat in rute.pejabat_hadir(session, instansi_id, pelaku.hari_ini).items():
+        for aturan in peraturan.semua():
+            for jenjang in (j for kategori in KATEGORI for j in peraturan.umum().daftar(f"kategori.{kategori}")):
+                for terlewat, terlarang in _posisi(rute.urutan_penetap(pejabat, aturan, jenjang), pelaku.pegawai_id):
+                    giliran.setdefault((instansi, aturan.kunci, terlewat, terlarang), []).append(jenjang)
+    return or_(
+        false(),
+        *(
+            and_(
+                Pak.instansi_id == instansi,
+                Pak.aturan == aturan_kunci,
+                Pak.dupak.has(Dupak.jenjang.in_(jenjang)),
+                true() if terlewat is None else Pak.subjek_id.in_(terlewat),
+                Pak.subjek_id.not_in(terlarang),
+            )
+            for (instansi, aturan_kunci, terlewat, terlarang), jenjang in giliran.items()
+        ),
+    )
+
+
+def _posisi(
+    urutan: Sequence[rute.Penetap], pegawai_id: int | None
+) -> Iterator[tuple[frozenset[int] | None, frozenset[int]]]:
+    """For each place of the person in the order: the officers who make all before him be passed over, and himself.
+
+    None stands for every officer: nobody is before him.
+    """
+    terlewat: frozenset[int] | None = None
+    for pejabat in urutan:
+        terlarang = frozenset(i for i in (pejabat.pegawai_id, pejabat.atas_nama_id) if i is not None)
+        if pejabat.pegawai_id == pegawai_id:
+            yield terlewat, terlarang
+        terlewat = terlarang if terlewat is None else terlewat & terlarang
