@@ -23,7 +23,7 @@ from workflow_app.pesan import P_, Pesan
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.kalender import putaran_penerimaan
 from workflow_app.services.versi import pastikan_versi
-from workflow_app.states.dupak import halangan_penilai
+from workflow_app.states.dupak.periksa import halangan_penilai
 from workflow_app.states.engine import Konteks, perform, start, touch
 
 

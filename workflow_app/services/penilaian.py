@@ -19,7 +19,7 @@ from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
 from workflow_app.selisih import penilaian_berjalan
 from workflow_app.services.versi import pastikan_versi
-from workflow_app.states.dupak import jumlah_penilai
+from workflow_app.states.dupak.periksa import jumlah_penilai
 from workflow_app.states.engine import perform, touch
 
 ATURAN_NILAI = P_("alur penilaian: nilai, alasan, dan batas usulan")
