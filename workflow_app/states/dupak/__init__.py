@@ -1,35 +1,7 @@
 """DUPAK: the claim from the officer's draft to the decided sum. The guards lie beside this table, by phase."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
-
-from workflow_app import peraturan
-from workflow_app.kalender import tambah_hari_kerja
-from workflow_app.models import (
-    AgendaSidang,
-    AnggotaTim,
-    Dupak,
-    DupakState,
-    HasilAgenda,
-    ItemDupak,
-    Keberatan,
-    KeberatanState,
-    Pak,
-    PakState,
-    Pegawai,
-    PenilaianState,
-    Peran,
-    Sidang,
-    SidangState,
-)
-from workflow_app.models.dupak import DUPAK_LEPAS
-from workflow_app.peraturan.jenjang import urutan_golongan
-from workflow_app.permissions import berkonflik
-from workflow_app.pesan import N_, P_, Pesan
-from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
+from workflow_app.models import Dupak, DupakState, Peran
+from workflow_app.pesan import N_
 from workflow_app.states.dupak.kirim import (
     ada_butir,
     butir_dalam_masa,
@@ -60,9 +32,8 @@ from workflow_app.states.dupak.putus import (
     sidang_ditutup,
 )
 from workflow_app.states.dupak.usul import ada_surat_pengantar, atasan_bukan_pengusul_sendiri, spmk_ditandatangani
-from workflow_app.states.engine import BuatDokumen, KirimSurat, Konteks, Step, Workflow, langkah, syarat
+from workflow_app.states.engine import BuatDokumen, KirimSurat, Step, Workflow, langkah
 from workflow_app.tahap import Tahap
-from workflow_app.tenggat import hari_khusus
 
 S = DupakState
 P = Peran
