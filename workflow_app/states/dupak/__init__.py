@@ -40,6 +40,7 @@ P = Peran
 KETUA_SEKRETARIS = (P.KETUA_TIM, P.SEKRETARIS_TIM)
 #: Results of a plenary take effect when it closes; the system carries them where its chair is barred from this claim.
 PADA_PENUTUPAN = (P.KETUA_TIM, P.SISTEM)
+SURAT_DITOLAK = (KirimSurat("dupak_ditolak", (P.PRAKOM, P.PENGUSUL)),)
 SEBELUM_KIRIM = (
     ada_butir,
     setiap_butir_berbukti,
@@ -171,14 +172,8 @@ STEPS: tuple[Step[Dupak], ...] = (
         note_required=True,
         guards=(butir_ulang_disebut,),
     ),
-    *langkah(
-        "tolak",
-        (S.PEMERIKSAAN, S.SIDANG),
-        S.DITOLAK,
-        PADA_PENUTUPAN,
-        note_required=True,
-        effects=(KirimSurat("dupak_ditolak", (P.PRAKOM, P.PENGUSUL)),),
-    ),
+    *langkah("tolak", S.PEMERIKSAAN, S.DITOLAK, P.KETUA_TIM, note_required=True, effects=SURAT_DITOLAK),
+    *langkah("tolak", S.SIDANG, S.DITOLAK, PADA_PENUTUPAN, note_required=True, effects=SURAT_DITOLAK),
     *langkah(
         "buka_sidang_ulang",
         S.DIPUTUSKAN,
