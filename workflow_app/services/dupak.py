@@ -79,8 +79,7 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
     """Send the claim to the superior: items locked, identity frozen, one SPMK per element made."""
     pastikan_versi(dupak, seen_version)
     aturan = peraturan.kunci(dupak.aturan)
-    kode = sorted({unsur(aturan, b.unsur).spmk for b in dupak.butir})
-    dupak.spmk[:] = [Spmk(unsur=k) for k in kode]
+    _siapkan_spmk(dupak, {unsur(aturan, b.unsur).spmk for b in dupak.butir})
     if dupak.state in {DupakState.DRAF, DupakState.DIKEMBALIKAN}:
         dupak.identitas = bekukan(dupak.subjek, dupak.atasan, dupak.aturan, dupak.masa_selesai)
     for b in dupak.butir:
@@ -94,6 +93,14 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
         dikembalikan_oleh=None,
         kelengkapan_sampai=None,
     )
+
+
+def _siapkan_spmk(dupak: Dupak, kode: set[str]) -> None:
+    """One unread, unsigned statement per element; those of an earlier sending are used again."""
+    ada = {s.unsur: s for s in dupak.spmk}
+    dupak.spmk[:] = [ada.get(k) or Spmk(unsur=k) for k in sorted(kode)]
+    for spmk in dupak.spmk:
+        spmk.dibaca_at = spmk.ditandatangani_at = spmk.oleh_id = None
 
 
 def buka_kunci(dupak: Dupak, butir: Collection[int] | None = None) -> None:

@@ -98,17 +98,18 @@ def masukkan_agenda(
     urutan = max((a.urutan for a in sidang.agenda), default=0)
     for nomor, satu in enumerate(dupak_id, urutan + 1):
         sidang.agenda.append(AgendaSidang(dupak=siap[satu], urutan=nomor))
+        touch(session, siap[satu])  # two secretaries cannot put one claim on two agendas
     touch(session, sidang)
 
 
 def keluarkan_agenda(
     session: Session, sidang: Sidang, agenda_id: int, *, oleh: Pelaku, seen_version: int | None = None
 ) -> None:
-    """Take a claim without a result off the agenda."""
+    """Take a claim off the agenda: one without a result, or one that left the plenary by another way."""
     pastikan_versi(sidang, seen_version)
     _pastikan_pengurus(session, sidang, oleh, SidangState.DIJADWALKAN, SidangState.BERLANGSUNG)
     agenda = _agenda(sidang, agenda_id)
-    if agenda.hasil is not None:
+    if agenda.hasil is not None and agenda.dupak.state is DupakState.SIDANG:
         raise MasukanSalah({"agenda": P_("Baris agenda yang sudah punya hasil tidak dapat dikeluarkan.")})
     for hadir in sidang.kehadiran:
         hadir.keluar[:] = [k for k in hadir.keluar if k.agenda_id != agenda_id]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from workflow_app import peraturan
 from workflow_app.models import (
     AnggotaTim,
+    DupakState,
     HasilAgenda,
     Kedudukan,
     Peran,
@@ -15,7 +16,7 @@ from workflow_app.models import (
     TimPenilai,
 )
 from workflow_app.pesan import N_, P_, Pesan
-from workflow_app.selisih import butir_untuk_sidang
+from workflow_app.selisih import butir_berbeda
 from workflow_app.states.engine import BuatDokumen, KirimSurat, Konteks, Workflow, langkah, syarat
 from workflow_app.tahap import Tahap
 
@@ -91,16 +92,21 @@ def sudah_tanggal_sidang(sidang: Sidang, k: Konteks) -> Iterator[Pesan]:
 
 @syarat(N_("Setiap baris agenda punya hasil; butir yang berbeda nilai punya nilai sidang."), aturan=ALUR)
 def agenda_selesai(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    disetujui = [a.dupak for a in sidang.agenda if a.hasil is HasilAgenda.DISETUJUI]
+    berbeda = butir_berbeda(k.session, disetujui, k.pelaku.hari_ini)
     for a in sidang.agenda:
-        if a.hasil is None:
+        if a.dupak.state is not DupakState.SIDANG:
+            yield (
+                P_("Agenda %(urutan)s: DUPAK tidak lagi di sidang. Keluarkan dari agenda.", urutan=a.urutan),
+                f"agenda-{a.id}",
+            )
+        elif a.hasil is None:
             yield (
                 P_("Agenda %(urutan)s (%(nama)s) belum punya hasil.", urutan=a.urutan, nama=a.dupak.subjek.nama),
                 "agenda",
             )
         elif a.hasil is HasilAgenda.DISETUJUI:
-            kurang = [
-                b.kode for b in butir_untuk_sidang(k.session, a.dupak, k.pelaku.hari_ini) if b.nilai_sidang is None
-            ]
+            kurang = [b.kode for b in berbeda[a.dupak_id] if b.nilai_sidang is None]
             if kurang:
                 yield (
                     P_(
