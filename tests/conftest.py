@@ -27,7 +27,7 @@ from workflow_app.koneksi import buat_engine
 from workflow_app.models import Base, Pegawai
 from workflow_app.services import sandi
 
-pytest_plugins = ("tests.conftest_ci",)
+pytest_plugins = ("tests.conftest_ci", "tests.panggung")
 
 KUNCI_AUDIT = "kunci-audit-untuk-pengujian-saja-0123456789"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "") if "postgresql" in os.environ.get("TEST_DATABASE_URL", "") else ""
