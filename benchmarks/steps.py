@@ -1,0 +1,99 @@
+"""Rows S: one persisted, guarded, audited step, against the same rows written by hand.
+
+The step is `minta_kelengkapan` of a claim: one guard, a version check, two columns besides the state, an audit row
+and one mail. Each case is loaded anew, as a request would, and used once; used ones are put back between slices.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Date, Engine, bindparam, text
+from sqlalchemy.orm import Session
+
+from benchmarks import floors
+from benchmarks.harness import Pair, Row, Side
+from benchmarks.seed import HARI_INI, TENGGAT, Basis
+from workflow_app.models import Dupak, Pegawai
+from workflow_app.permissions import muat_pelaku
+from workflow_app.states.engine import perform
+
+SAMPAI = dt.date(2022, 1, 20)
+CATATAN = "Berkas belum lengkap."
+CADANGAN = 6000
+"""Cases that must be left before a slice begins: more than the quickest side uses up in one."""
+
+_KEMBALIKAN = text(
+    """
+    UPDATE dupak SET state = 'pemeriksaan', pemegang = 'sekretariat', pemegang_id = NULL, tenggat = :tenggat,
+        dikembalikan_oleh = NULL, kelengkapan_sampai = NULL
+    WHERE state = 'dikembalikan' AND id % 2 = :sisa
+    """
+).bindparams(bindparam("tenggat", TENGGAT, type_=Date()))
+
+
+class Antrean:
+    """The cases of one side: even (`sisa` 0) or odd ids of the claims that are being examined."""
+
+    def __init__(self, engine: Engine, sisa: int) -> None:
+        self._engine, self._sisa = engine, sisa
+        perintah = text("SELECT id FROM dupak WHERE state = 'pemeriksaan' AND id % 2 = :sisa ORDER BY id")
+        with engine.begin() as koneksi:
+            self._semua: Sequence[int] = koneksi.scalars(perintah, {"sisa": sisa}).all()
+        self._mulai()
+
+    def _mulai(self) -> None:
+        self._iter, self._tinggal = iter(self._semua), len(self._semua)
+
+    def ambil(self) -> int:
+        self._tinggal -= 1
+        return next(self._iter)
+
+    def siapkan(self) -> None:
+        """Put the used cases back when too few are left."""
+        if self._tinggal >= CADANGAN:
+            return
+        with self._engine.begin() as koneksi:
+            koneksi.execute(_KEMBALIKAN, {"sisa": self._sisa})
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
+            koneksi.execute(text("VACUUM ANALYZE dupak" if koneksi.dialect.name == "postgresql" else "ANALYZE dupak"))
+        self._mulai()
+
+
+def lewat_perform(basis: Basis) -> Pair:
+    """Load, `perform()`, commit."""
+    antrean_lantai, antrean_kita = Antrean(basis.engine, 0), Antrean(basis.engine, 1)
+    with Session(basis.engine) as session:
+        pelaku = muat_pelaku(session, session.get_one(Pegawai, basis.agensi.sekretariat_id), HARI_INI)
+
+    def step() -> None:
+        with Session(basis.engine, expire_on_commit=False) as session:
+            dupak = session.get_one(Dupak, antrean_kita.ambil())
+            perform(
+                session,
+                dupak,
+                "minta_kelengkapan",
+                pelaku=pelaku,
+                note=CATATAN,
+                seen_version=dupak.version,
+                masukan={"baris": ["spmk"]},
+                dikembalikan_oleh="minta_kelengkapan",
+                kelengkapan_sampai=SAMPAI,
+            )
+            session.commit()
+
+    lantai, pid = _lantai(basis, antrean_lantai)
+    return Pair(lantai, Side(step, antrean_kita.siapkan), [*pid, *basis.server_pids()])
+
+
+def _lantai(basis: Basis, antrean: Antrean) -> tuple[Side, list[int]]:
+    if basis.nama == "postgresql":
+        step, pid = floors.step_postgresql(basis.conninfo, basis.agensi.sekretariat_id, antrean.ambil)
+        return Side(step, antrean.siapkan), [pid]
+    berkas = str(basis.engine.url.database)
+    return Side(floors.step_sqlite(berkas, basis.agensi.sekretariat_id, antrean.ambil), antrean.siapkan), []
+
+
+ROWS: tuple[tuple[Row, Callable[[Basis], Pair]], ...] = (
+    (Row("S1", "postgresql", "step: perform() and commit", must=1.5, aim=1.2), lewat_perform),
+    (Row("S2", "sqlite", "step: perform() and commit", must=6, aim=4), lewat_perform),
+)
