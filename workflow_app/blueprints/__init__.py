@@ -2,10 +2,14 @@
 
 from flask import Blueprint
 
-from workflow_app.blueprints import akun, auth, kalender
+from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, kalender, perkara
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
     akun.bp,
+    beranda.bp,
+    perkara.bp,
+    dokumen.bp,
+    admin.bp,
     kalender.bp,
 )

@@ -38,8 +38,9 @@ def sidik(obj: Base) -> str:
     return hashlib.sha256(audit.kanonik(potret(obj)).encode()).hexdigest()[:PANJANG_SIDIK]
 
 
-def tolak_bila_basi(obj: Base, sidik_dilihat: str) -> None:
-    """Raises Conflict when the row is no longer as the form showed it."""
+def tolak_bila_basi(session: Session, obj: Base, sidik_dilihat: str) -> None:
+    """Lock the row and raise Conflict when it is no longer as the form showed it."""
+    session.refresh(obj, with_for_update=True)
     if sidik(obj) != sidik_dilihat:
         raise Conflict(P_("Data ini sudah diubah orang lain sejak formulir dibuka. Tidak ada yang tersimpan."))
 

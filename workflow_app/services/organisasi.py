@@ -8,7 +8,7 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app.errors import MasukanSalah
@@ -97,7 +97,7 @@ def cari_pegawai(session: Session, teks: str, bidang: str) -> Pegawai:
     bersih = teks.strip()
     cocok = session.scalars(
         select(Pegawai)
-        .where(Pegawai.aktif, or_(Pegawai.nip == bersih, _nama_memuat(bersih)))
+        .where(Pegawai.aktif, or_(Pegawai.nip == bersih, nama_memuat(bersih)))
         .order_by(Pegawai.nama, Pegawai.id)
         .limit(MAKS_COCOK)
     ).all()
@@ -112,7 +112,8 @@ def cari_pegawai(session: Session, teks: str, bidang: str) -> Pegawai:
     raise MasukanSalah({bidang: P_("Beberapa orang cocok: %(nama)s. Tuliskan NIP-nya.", nama=nama)})
 
 
-def _nama_memuat(teks: str) -> Any:
+def nama_memuat(teks: str) -> ColumnElement[bool]:
+    """People whose name contains the text, however it is written in capitals; `%` and `_` mean themselves."""
     aman = teks.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return func.lower(Pegawai.nama).like(f"%{aman.lower()}%", escape="\\")
 
