@@ -12,8 +12,8 @@ from workflow_app.tahap import Tahap
 def test_an_officer_has_rank_position_and_roles(session: Session):
     orang = pabrik.pegawai(session, "Sari", peran=Peran.SEKRETARIAT)
 
-    assert orang.pangkat_pada(pabrik.HARI_INI).golongan == "III/a"
-    assert orang.jabatan_pada(pabrik.HARI_INI).jenjang == "ahli_pertama"
+    assert [p.golongan for p in orang.riwayat_pangkat] == ["III/a"]
+    assert [j.jenjang for j in orang.riwayat_jabatan] == ["ahli_pertama"]
     assert pabrik.pelaku(session, orang).punya(Peran.SEKRETARIAT)
 
 

@@ -13,6 +13,7 @@ from workflow_app.koneksi import atur_hanya_baca
 from workflow_app.pesan import P_, Pesan
 from workflow_app.web import bingkai
 from workflow_app.web.alamat import halaman_asal
+from workflow_app.web.kolom import tanpa_kendali
 from workflow_app.web.permintaan import rujukan
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def _halaman(kode: int, **isi: object) -> tuple[str, int]:
 def _kiriman() -> list[tuple[str, str]]:
     """What the reader had typed, so that it is not lost with the refused form."""
     return [
-        (nama.replace("_", " ").replace("-", " ").capitalize(), isi)
+        (tanpa_kendali(nama.replace("_", " ").replace("-", " ").capitalize()), tanpa_kendali(isi))
         for nama, isi in list(request.form.items(multi=True))[:MAKS_KIRIMAN]
         if isi.strip() and nama not in TAK_DITAMPILKAN and not nama.startswith("sandi")
     ]

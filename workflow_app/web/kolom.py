@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
@@ -17,7 +18,7 @@ from workflow_app.angka import AngkaTidakSah, baca_desimal, tulis_desimal
 from workflow_app.errors import MasukanSalah
 from workflow_app.pesan import P_, Pesan
 from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
-from workflow_app.web.bahasa import teks
+from workflow_app.web.bahasa import kode_bahasa, pesan_formulir, teks
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -64,9 +65,14 @@ def _maks(panjang: int) -> Callable[[Any, Any], None]:
 def _bersih(isi: str, boleh: str = "") -> str:
     """Text in one Unicode form, without edges. Raises ValueError for control characters, which no keyboard sends."""
     isi = unicodedata.normalize("NFC", isi.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(huruf) in {"Cc", "Cs"} and huruf not in boleh for huruf in isi):
+    if tanpa_kendali(isi, boleh) != isi:
         raise ValueError(P_("Teks memuat karakter yang tidak dapat disimpan. Ketik ulang bagian ini."))
     return isi
+
+
+def tanpa_kendali(isi: str, boleh: str = BARIS_BARU) -> str:
+    """The text without control characters other than `boleh`: fit to be shown again."""
+    return "".join(h for h in isi if h in boleh or unicodedata.category(h) not in {"Cc", "Cs"})
 
 
 class TeksField(StringField):
@@ -77,8 +83,9 @@ class TeksField(StringField):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """See wtforms.Field."""
-        self.data = valuelist[0] if valuelist else ""
-        self.data = _bersih(self.data)
+        isi = valuelist[0] if valuelist else ""
+        self.data = tanpa_kendali(isi)
+        self.data = _bersih(isi)
 
 
 class TeksPanjangField(TextAreaField):
@@ -89,8 +96,9 @@ class TeksPanjangField(TextAreaField):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """See wtforms.Field."""
-        self.data = valuelist[0] if valuelist else ""
-        self.data = _bersih(self.data, BARIS_BARU)
+        isi = valuelist[0] if valuelist else ""
+        self.data = tanpa_kendali(isi)
+        self.data = _bersih(isi, BARIS_BARU)
 
 
 class SandiField(PasswordField):
@@ -120,7 +128,7 @@ class _TerbacaField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return tanpa_kendali(str(self.raw_data[0]))
         return "" if self.data is None else self.tulis(self.data)
 
     def baca(self, isi: str) -> Any:
@@ -208,8 +216,8 @@ class PilihanField(SelectField):
 
     def iter_choices(self) -> Any:
         """See wtforms.SelectField; labels are put into the reader's language."""
-        for nilai, label, *sisa in super().iter_choices():
-            yield (nilai, teks(label), *sisa)
+        for pilihan in super().iter_choices():
+            yield pilihan._replace(label=teks(pilihan.label))
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """See wtforms.Field."""
@@ -221,7 +229,7 @@ class PilihanField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """See wtforms.Field."""
-        if self.data is not None and not any(terpilih for _, _, terpilih, *_ in super().iter_choices()):
+        if self.data is not None and not any(pilihan.selected for pilihan in super().iter_choices()):
             raise StopValidation(P_("Pilih salah satu dari daftar."))
 
 
@@ -270,7 +278,7 @@ class SidikField(Field):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """See wtforms.Field."""
-        self.data = valuelist[0] if valuelist else ""
+        self.data = tanpa_kendali(valuelist[0]) if valuelist else ""
 
     def _value(self) -> str:
         return str(self.data or "")
@@ -278,6 +286,13 @@ class SidikField(Field):
 
 class Formulir(FlaskForm):
     """Base of all forms."""
+
+    class Meta(FlaskForm.Meta):
+        """What the forms library says by itself is said in the reader's language too."""
+
+        def get_translations(self, form: Any) -> Any:
+            """See wtforms.meta.DefaultMeta."""
+            return pesan_formulir(kode_bahasa())
 
     def tempelkan(self, galat: MasukanSalah) -> None:
         """Show the messages of a service at their fields; those of other names stand above the form."""
@@ -298,4 +313,4 @@ class FormLangkah(Formulir):
 class FormCatatan(FormLangkah):
     """A step that needs its reason in words."""
 
-    catatan = TeksPanjangField("Catatan")
+    catatan = TeksPanjangField(_l("Catatan"))

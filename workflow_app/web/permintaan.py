@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, g, request
+from flask import Flask, abort, g, request
 
 from workflow_app.koneksi import atur_hanya_baca
 
@@ -20,6 +20,12 @@ def _mulai() -> None:
     atur_hanya_baca(request.method in CARA_MEMBACA)
 
 
+def _tolak_nol() -> None:
+    """No browser sends the character NUL, and PostgreSQL takes it in no text."""
+    if "%00" in request.full_path or any("\0" in isi for isi in request.form.values()):
+        abort(400)
+
+
 def _selesai(galat: BaseException | None) -> None:
     # The thread that served this request serves others, and its context variables stay with it.
     atur_hanya_baca(False)
@@ -28,4 +34,5 @@ def _selesai(galat: BaseException | None) -> None:
 def pasang(app: Flask) -> None:
     """Open and close the frame around every request of `app`."""
     app.before_request(_mulai)
+    app.before_request(_tolak_nol)
     app.teardown_request(_selesai)
