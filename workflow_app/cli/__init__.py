@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from workflow_app import create_app
 from workflow_app.cli.audit import grup as audit
+from workflow_app.cli.bahasa import bahasa
 from workflow_app.cli.database import database
 from workflow_app.cli.docs import docs
 from workflow_app.cli.doctor import doctor
@@ -37,6 +38,7 @@ PERINTAH: tuple[click.Command, ...] = (
     workflows,
     kalender,
     audit,
+    bahasa,
 )
 
 

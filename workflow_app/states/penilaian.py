@@ -150,7 +150,7 @@ WORKFLOW = Workflow(
         "tugaskan": N_("Tugaskan"),
         "mulai": N_("Mulai menilai"),
         "kirim": N_("Kirim penilaian"),
-        "mundur": N_("Mundur"),
+        "mundur": N_("Undurkan diri"),
         "bebaskan": N_("Bebaskan penilai"),
         "buka_kembali": N_("Buka kembali"),
     },

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request, session
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
 from flask_login import current_user
 
 from workflow_app.extensions import babel
 from workflow_app.models import Peran
+from workflow_app.notifications import MAP_TERJEMAHAN
 from workflow_app.pesan import N_, Pesan
 from workflow_app.web.peramban import nama_peramban
 
@@ -104,6 +107,12 @@ def teks(isi: Any) -> Any:
 def kode_bahasa() -> str:
     """`id` or `en`, for the page's `lang`."""
     return str(get_locale())
+
+
+@cache
+def pesan_formulir(kode: str) -> NullTranslations:
+    """The forms library's own sentences, which are English, in a language; see `alurpak bahasa`."""
+    return Translations.load(str(MAP_TERJEMAHAN), [kode], "wtforms")
 
 
 def pasang(app: Flask) -> None:
