@@ -76,7 +76,10 @@ def buat(session: Session, pegawai: Pegawai, *, oleh: Pelaku, masa_mulai: dt.dat
 
 
 def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | None = None) -> None:
-    """Send the claim to the superior: items locked, identity frozen, one SPMK per element made."""
+    """Send the claim to the superior: items locked, identity frozen, one SPMK per element made.
+
+    A receipt date survives only an answer in time (`kirim_kelengkapan`), so a claim sent anew has none.
+    """
     pastikan_versi(dupak, seen_version)
     aturan = peraturan.kunci(dupak.aturan)
     _siapkan_spmk(dupak, {unsur(aturan, b.unsur).spmk for b in dupak.butir})
@@ -92,6 +95,7 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
         diajukan_pada=oleh.hari_ini,
         dikembalikan_oleh=None,
         kelengkapan_sampai=None,
+        diterima_pada=None,
     )
 
 

@@ -58,7 +58,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.DIAJUKAN,
         P.PRAKOM,
         guards=(*SEBELUM_KIRIM, tidak_diminta_kelengkapan),
-        writes=("diajukan_pada", "dikembalikan_oleh", "kelengkapan_sampai"),
+        writes=("diajukan_pada", "dikembalikan_oleh", "kelengkapan_sampai", "diterima_pada"),
         effects=(BuatDokumen("dupak"), BuatDokumen("spmk"), KirimSurat("dupak_diajukan", (P.ATASAN,))),
     ),
     *langkah(

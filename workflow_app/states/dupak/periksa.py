@@ -43,7 +43,8 @@ def tim_terarah(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
 )
 def permintaan_menyebut_baris(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     masukan = k.masukan or {}
-    if not masukan.get("baris") and not masukan.get("butir"):
+    dikenal = {b.kode for b in dupak.kelengkapan} & set(masukan.get("baris", ()))
+    if not dikenal and not {b.id for b in dupak.butir} & set(masukan.get("butir", ())):
         yield P_("Tandai sekurangnya satu baris berkas atau butir yang harus dilengkapi."), "baris"
     batas = masukan.get("kelengkapan_sampai")
     if not isinstance(batas, dt.date) or batas <= k.pelaku.hari_ini:
@@ -143,7 +144,10 @@ def penilai_layak(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     if len(set(ids)) != len(ids):
         yield P_("Pilih penilai yang berbeda."), "penilai"
     sudah = {p.penilai_id for p in penilaian_berjalan(k.session, dupak.id)}
-    for penilai in k.session.scalars(select(Pegawai).where(Pegawai.id.in_(ids))):
+    dipilih = k.session.scalars(select(Pegawai).where(Pegawai.id.in_(ids))).all()
+    if len(dipilih) < len(set(ids)):
+        yield P_("Pilih penilai dari daftar anggota tim."), "penilai"
+    for penilai in dipilih:
         if penilai.id in sudah:
             yield P_("%(nama)s sudah menilai DUPAK ini.", nama=penilai.nama), "penilai"
         for pesan in halangan_penilai(dupak, penilai, k):
