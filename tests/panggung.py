@@ -274,7 +274,10 @@ class Panggung:
     ) -> Dupak:
         """A draft with a few items worth 2 to 3 credits."""
         butir = [Butir(kode, Decimal(volume), masa[0], masa[1]) for kode, volume in pekerjaan]
-        return self.lakon.buat(pegawai or self.prakom(), masa, butir, hari or jadwal_sampai_terima(masa[1]).kirim)
+        dibuat = hari or jadwal_sampai_terima(masa[1]).kirim
+        dupak = self.lakon.buat(pegawai or self.prakom(), masa, butir, dibuat)
+        self.session.commit()
+        return dupak
 
     def jadwal(self, dupak: Dupak) -> Jadwal:
         """The day of each act of a claim, by the calendar."""
