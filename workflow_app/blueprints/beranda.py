@@ -1,0 +1,53 @@
+"""Tugas saya: what waits for the reader, and where his own cases are."""
+
+import datetime as dt
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from workflow_app.extensions import db
+from workflow_app.pesan import N_
+from workflow_app.services.kotak_masuk import Batas, kotak_masuk, perkara_saya
+from workflow_app.states import BY_NAME
+from workflow_app.web import menu
+from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.perkara import alamat_perkara
+
+bp = Blueprint("beranda", __name__)
+menu.daftarkan(bp, menu.Entri("beranda.tugas_saya", N_("Tugas saya"), "inbox", 10, lambda _pelaku: True))
+
+TANPA_TENGGAT = "tanpa"
+
+
+@bp.get("/tugas")
+def tugas_saya() -> ResponseReturnValue:
+    """Open cases that wait for the reader, the nearest deadline first; below them his own."""
+    session, orang = db.session(), pelaku()
+    sesudah = baca_batas(request.args.get("sesudah"))
+    kotak = kotak_masuk(session, orang, sesudah)
+    return render_template(
+        "beranda/tugas_saya.html",
+        kotak=kotak,
+        lanjut=tulis_batas(kotak.lanjut) if kotak.lanjut else None,
+        halaman_pertama=sesudah is None,
+        saya=perkara_saya(session, orang) if sesudah is None else (),
+        pelaku=orang,
+        hari_ini=hari_ini(),
+        alamat_perkara=alamat_perkara,
+    )
+
+
+def tulis_batas(batas: Batas) -> str:
+    """The key of a line as it stands in an address: `2022-01-14.dupak.12`."""
+    tenggat, alur, nomor = batas
+    return f"{tenggat.isoformat() if tenggat else TANPA_TENGGAT}.{alur}.{nomor}"
+
+
+def baca_batas(isi: str | None) -> Batas | None:
+    """The key in an address; None, and so the first page, for anything that is none."""
+    bagian = (isi or "").split(".")
+    try:
+        tenggat, alur, nomor = bagian
+        return None if tenggat == TANPA_TENGGAT else dt.date.fromisoformat(tenggat), BY_NAME[alur].name, int(nomor)
+    except (ValueError, KeyError):
+        return None

@@ -1,0 +1,65 @@
+"""Downloads: the papers that the system makes and the proofs that people upload, each seen with its case alone."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from workflow_app.extensions import db
+from workflow_app.models import BuktiFile, Dokumen, Dupak, ItemDupak
+from workflow_app.permissions import terlihat
+from workflow_app.pesan import Pesan
+from workflow_app.states import BY_NAME
+from workflow_app.web.konteks import pelaku
+from workflow_app.web.perkara import alamat_perkara
+from workflow_app.web.unduhan import TAK_DIKENAL, TAMPIL, kirim_berkas
+
+bp = Blueprint("dokumen", __name__)
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TIPE_BUKTI = TAMPIL | {WORD, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+"""Types under which a proof is sent; any other goes out as bytes without a meaning."""
+
+
+@bp.get("/dokumen/<int:id>/unduh")
+def unduh(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """A paper of a case as Word file; a page that says so while it is being made."""
+    dokumen = db.session.get(Dokumen, id)
+    if dokumen is None or dokumen.workflow not in BY_NAME or not _terlihat(dokumen):
+        abort(404)
+    if dokumen.sha256 is None:
+        isi = {"judul": Pesan(dokumen.judul), "url_perkara": alamat_perkara(dokumen.workflow, dokumen.object_id)}
+        return render_template("dokumen/sedang_dibuat.html", **isi), 409
+    return kirim_berkas(dokumen.sha256, nama_dokumen(dokumen), WORD)
+
+
+@bp.get("/bukti/<int:id>/unduh")
+def bukti(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """A proof; shown by the browser where its type allows."""
+    query = (
+        select(BuktiFile)
+        .join(BuktiFile.item)
+        .join(ItemDupak.dupak)
+        .where(BuktiFile.id == id)
+        .options(joinedload(BuktiFile.item))
+    )
+    berkas = db.session.scalars(terlihat(query, Dupak, pelaku())).one_or_none()
+    if berkas is None:
+        abort(404)
+    tipe = berkas.tipe if berkas.tipe in TIPE_BUKTI else TAK_DIKENAL
+    return kirim_berkas(berkas.sha256, berkas.nama_asli, tipe, tampil=True)
+
+
+def _terlihat(dokumen: Dokumen) -> bool:
+    """A paper is seen by whoever sees its case."""
+    model = BY_NAME[dokumen.workflow].model
+    query = terlihat(select(model.id).where(model.id == dokumen.object_id), model, pelaku())
+    return db.session.scalar(query) is not None
+
+
+def nama_dokumen(dokumen: Dokumen) -> str:
+    """`spmk-tata_kelola-dupak-12-DRAF.docx`: says which paper of which case it is, and names nobody."""
+    bagian = [dokumen.jenis, dokumen.bagian, dokumen.workflow, str(dokumen.object_id)]
+    if not dokumen.terbit:
+        bagian.append("DRAF")
+    return "-".join(b for b in bagian if b) + ".docx"

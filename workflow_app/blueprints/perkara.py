@@ -1,0 +1,279 @@
+"""Every step of every workflow, the lists of cases for those who work on them, and a plain page for any case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, load_only, raiseload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
+from workflow_app.extensions import db, transaction
+from workflow_app.koneksi import atur_hanya_baca
+from workflow_app.models import Dupak, Keberatan, Pak, Pegawai, Penilaian, Peran, Sidang, Stateful
+from workflow_app.permissions import boleh_melihat, terlihat
+from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.services import keadaan
+from workflow_app.services import perkara as layanan
+from workflow_app.services.langkah import Masukan, ambil
+from workflow_app.states import BY_NAME, WORKFLOWS
+from workflow_app.states.engine import Step, available, pastikan_berhak, workflow_of
+from workflow_app.web import menu
+from workflow_app.web.bahasa import teks
+from workflow_app.web.halaman import halaman
+from workflow_app.web.konteks import hari_ini, pelaku, perkara_atau_404
+from workflow_app.web.langkah import (
+    FormulirLangkah,
+    formulir_langkah,
+    nada_langkah,
+    penjelasan,
+    perlu_formulir,
+    url_langkah,
+)
+from workflow_app.web.perkara import alamat_perkara, halaman_berubah, judul_perkara, kalimat_pemegang, konteks_perkara
+
+bp = Blueprint("perkara", __name__)
+
+ALUR = f"any({', '.join(BY_NAME)})"
+PENGURUS = (
+    Peran.SEKRETARIAT,
+    Peran.PENGUSUL,
+    Peran.KETUA_TIM,
+    Peran.WAKIL_KETUA_TIM,
+    Peran.SEKRETARIS_TIM,
+    Peran.ANGGOTA_TIM,
+    Peran.PENETAP,
+    Peran.KEPEGAWAIAN,
+    Peran.PEMBINA_KEPEGAWAIAN,
+    Peran.INSTANSI_PEMBINA,
+    Peran.AUDITOR,
+)
+menu.daftarkan(bp, menu.Entri("perkara.daftar", N_("Perkara"), "archive", 50, lambda orang: orang.punya(*PENGURUS)))
+
+
+@dataclass(frozen=True)
+class AlasanTampil:
+    """A reason with the address where it can be mended."""
+
+    pesan: Pesan
+    aturan: Pesan
+    tautan: str | None
+
+
+@bp.get(f"/<{ALUR}:workflow>/<int:id>")
+def lihat(workflow: str, id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """A case without a page of its own: where it is, what may be done, its story."""
+    obj = perkara_atau_404(BY_NAME[workflow].model, id)
+    return render_template("perkara/lihat.html", **konteks_perkara(obj))
+
+
+@bp.route(f"/<{ALUR}:workflow>/<int:id>/langkah/<trigger>", methods=["GET", "POST"])
+def langkah(workflow: str, id: int, trigger: str) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """Ask for what a step needs (GET) and take it (POST).
+
+    Judged in this order: visible, up to date, a row from this state, the role, the form, the guards.
+    """
+    alur, nama = BY_NAME[workflow], trigger.replace("-", "_")
+    if "_" in trigger or not any(s.trigger == nama for s in alur.steps):
+        abort(404)
+    obj = perkara_atau_404(alur.model, id)
+    dilihat = _versi_dilihat() if request.method == "POST" else None
+    try:
+        step = pastikan_berhak(db.session(), obj, nama, pelaku(), dilihat)
+    except (Conflict, WrongState) as galat:
+        return halaman_berubah(obj, galat, dilihat)
+    form = formulir_langkah(workflow, step)()
+    form.siapkan(db.session(), obj, pelaku())
+    if request.method == "GET":
+        return _halaman_langkah(obj, step, form, _alasan_kini(obj, nama))
+    if not form.validate():
+        return _halaman_langkah(obj, step, form, (), status=422)
+    return _ambil(obj, step, form)
+
+
+def _ambil(obj: Stateful, step: Step[Any], form: FormulirLangkah) -> ResponseReturnValue:
+    catatan = form.catatan.data if "catatan" in form else None
+    try:
+        with transaction() as session:
+            ambil(session, obj, step.trigger, Masukan(pelaku(), form.version.data, catatan, form.isi()))
+    except (Conflict, WrongState) as galat:
+        return halaman_berubah(obj, galat, form.version.data, form.kiriman())
+    except Refused as galat:
+        if galat.tentang_hak:
+            raise
+        return _ditolak(obj, step, form, form.tempelkan_alasan(galat.alasan))
+    except MasukanSalah as galat:
+        form.tempelkan(galat)
+        return _ditolak(obj, step, form, ())
+    return _berhasil(obj, step)
+
+
+def _berhasil(obj: Stateful, step: Step[Any]) -> ResponseReturnValue:
+    """Back to the case, or to the inbox where the step took it out of the reader's sight."""
+    session, orang = db.session(), pelaku()
+    alur = workflow_of(obj).name
+    if not boleh_melihat(session, orang, obj):
+        flash(teks(P_("“%(langkah)s” tercatat.", langkah=keadaan.label_langkah(alur, step.trigger))), "success")
+        return redirect(url_for("beranda.tugas_saya"), 303)
+    kepala = layanan.kepala(session, obj, orang)
+    kalimat = P_(
+        "“%(langkah)s” tercatat. %(pemegang)s",
+        langkah=keadaan.label_langkah(alur, step.trigger),
+        pemegang=kalimat_pemegang(kepala),
+    )
+    flash(teks(kalimat), "success")
+    return redirect(alamat_perkara(obj), 303)
+
+
+def _ditolak(
+    obj: Stateful, step: Step[Any], form: FormulirLangkah, alasan: tuple[Alasan, ...] | list[Alasan]
+) -> ResponseReturnValue:
+    """The form again, with what was typed and every reason; nothing of the attempt is kept."""
+    db.session.rollback()
+    atur_hanya_baca(True)
+    return _halaman_langkah(obj, step, form, alasan, status=422)
+
+
+def _halaman_langkah(
+    obj: Stateful,
+    step: Step[Any],
+    form: FormulirLangkah,
+    alasan: tuple[Alasan, ...] | list[Alasan],
+    status: int = 200,
+) -> ResponseReturnValue:
+    alur = BY_NAME[workflow_of(obj).name]
+    kepala = layanan.kepala(db.session(), obj, pelaku())
+    if not form.is_submitted():
+        form.version.data = obj.version
+    label = keadaan.label_langkah(alur.name, step.trigger)
+    isi = {
+        "perkara": obj,
+        "kepala": kepala,
+        "label": label,
+        "form": form,
+        "url": url_langkah(obj, step.trigger),
+        "url_perkara": alamat_perkara(obj),
+        "nada": nada_langkah(step.trigger),
+        "penjelasan": penjelasan(alur.name, step.trigger),
+        "alasan": [_tautkan(obj, a) for a in alasan],
+        "tertutup": bool(alasan) and request.method == "GET",
+        "singkat": not perlu_formulir(alur.name, step),
+        "remah": [
+            (P_("Tugas saya"), url_for("beranda.tugas_saya")),
+            (judul_perkara(kepala), alamat_perkara(obj)),
+            (label, None),
+        ],
+    }
+    return render_template("perkara/langkah.html", **isi), status
+
+
+def _tautkan(obj: Stateful, alasan: Alasan) -> AlasanTampil:
+    """A reason whose place is on the case page, as seen from another page."""
+    tautan = alamat_perkara(obj, tempat=alasan.tempat) if alasan.tempat else None
+    return AlasanTampil(alasan.pesan, alasan.aturan, tautan)
+
+
+def _alasan_kini(obj: Stateful, trigger: str) -> tuple[Alasan, ...]:
+    """What closes the step already before its form is filled in."""
+    daftar = available(db.session(), obj, pelaku())
+    return next((t.alasan for t in daftar if t.step.trigger == trigger), ())
+
+
+def _versi_dilihat() -> int | None:
+    """The version the reader saw; None where the field is missing or no number, which the form then says."""
+    return request.form.get("version", type=int)
+
+
+@dataclass(frozen=True)
+class BarisPerkara:
+    """One line of the list."""
+
+    obj: Any
+    nama: str
+    rincian: str | None
+    label: Pesan
+    url: str
+
+
+_NAMA = load_only(Pegawai.nama)
+_SEMPIT: Mapping[str, tuple[ORMOption, ...]] = {
+    "dupak": (joinedload(Dupak.subjek).options(_NAMA, raiseload("*")),),
+    "keberatan": (
+        joinedload(Keberatan.dupak).options(
+            load_only(Dupak.id), joinedload(Dupak.subjek).options(_NAMA, raiseload("*")), raiseload("*")
+        ),
+    ),
+    "penilaian": (
+        joinedload(Penilaian.penilai).options(_NAMA, raiseload("*")),
+        joinedload(Penilaian.dupak).options(
+            load_only(Dupak.id), joinedload(Dupak.subjek).options(_NAMA, raiseload("*")), raiseload("*")
+        ),
+    ),
+    "sidang": (joinedload(Sidang.tim, innerjoin=True).options(raiseload("*")),),
+    "pak": (joinedload(Pak.subjek).options(_NAMA, raiseload("*")),),
+}
+"""What the list reads besides the case itself."""
+_KOLOM: Mapping[str, tuple[Any, ...]] = {
+    "dupak": (Dupak.masa_mulai, Dupak.masa_selesai),
+    "sidang": (Sidang.tanggal,),
+    "pak": (Pak.nomor,),
+}
+"""The columns that the list shows of one workflow alone."""
+
+
+@bp.get("/perkara")
+def daftar() -> ResponseReturnValue:
+    """Cases of one workflow that the reader may see, the newest first."""
+    nama = request.args.get("alur", "dupak")
+    alur = BY_NAME.get(nama)
+    if alur is None:
+        abort(404)
+    model = alur.model
+    query = terlihat(select(model), model, pelaku())
+    if model is Penilaian:
+        query = query.where(layanan.bukan_rekan_dinilai(pelaku()))
+    status = next((s for s in alur.states if s.value == request.args.get("status")), None)
+    if status is not None:
+        query = query.where(model.state == status)
+    kolom = (
+        model.id,
+        model.state,
+        model.state_since,
+        model.tenggat,
+        model.pemegang,
+        model.subjek_id,
+        *_KOLOM.get(nama, ()),
+    )
+    isi = halaman(query.options(load_only(*kolom), *_SEMPIT[nama], raiseload("*")), model.id)
+    return render_template(
+        "perkara/daftar.html",
+        alur=alur.name,
+        semua_alur=[(w.name, keadaan.judul(w.name)) for w in WORKFLOWS],
+        status=status,
+        semua_status=[(s.value, keadaan.label(alur.name, s)) for s in alur.states],
+        baris=[_baris(alur.name, obj) for obj in isi.baris],
+        halaman_ini=isi,
+        final=alur.final,
+        hari_ini=hari_ini(),
+    )
+
+
+def _baris(alur: str, obj: Any) -> BarisPerkara:
+    nama, rincian = _pengenal(obj)
+    return BarisPerkara(obj, nama, teks(rincian), keadaan.label(alur, obj.state), alamat_perkara(alur, obj.id))
+
+
+def _pengenal(obj: Any) -> tuple[str, Pesan | str | None]:
+    """Whom a case is about, and what tells it from his others."""
+    if isinstance(obj, Sidang):
+        return obj.tim.nama, P_("%(tanggal)s", tanggal=obj.tanggal)
+    if isinstance(obj, Penilaian):
+        return obj.dupak.subjek.nama, P_("penilai: %(nama)s", nama=obj.penilai.nama)
+    if isinstance(obj, Keberatan):
+        return obj.dupak.subjek.nama, None
+    if isinstance(obj, Pak):
+        return obj.subjek.nama, obj.nomor
+    return obj.subjek.nama, P_("%(mulai)s s.d. %(selesai)s", mulai=obj.masa_mulai, selesai=obj.masa_selesai)
