@@ -55,7 +55,7 @@ class Klien(FlaskClient):
 
     def token(self) -> str:
         """A form token of this client's session, taken from a page as a browser would."""
-        halaman = self.get("/masuk", follow_redirects=True).text
+        halaman = self.get("/akun/sandi", follow_redirects=True).text
         cocok = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', halaman)
         assert cocok, "halaman tanpa csrf_token"
         return cocok[1]

@@ -15,6 +15,7 @@ from workflow_app.models import Peran
 from workflow_app.notifications import MAP_TERJEMAHAN
 from workflow_app.pesan import N_, Pesan
 from workflow_app.web.peramban import nama_peramban
+from workflow_app.web.permintaan import basis_data_dapat_ditanya
 
 BAHASA = ("id", "en")
 ZONA = "Asia/Jakarta"
@@ -56,7 +57,7 @@ def bahasa_pilihan() -> str:
     """The language of this request: the account's, else the one chosen in this browser, else the browser's own."""
     if not has_request_context():
         return BAHASA[0]
-    if current_user.is_authenticated:
+    if basis_data_dapat_ditanya() and current_user.is_authenticated:
         return str(current_user.akun.bahasa)
     dipilih = session.get(KUNCI_SESI)
     if dipilih in BAHASA:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g, url_for
+from flask import Flask, url_for
 from flask_login import current_user
 
 from workflow_app.models import Peran
@@ -11,6 +11,7 @@ from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.web import bahasa, menu
 from workflow_app.web.konteks import hari_ini, pelaku, pengaturan
+from workflow_app.web.permintaan import basis_data_dapat_ditanya
 
 PERAN_TAMPIL = 2
 """More roles than this are counted, not named, in the head of the page."""
@@ -22,11 +23,6 @@ class KepalaPengguna:
 
     nama: str
     peran: Pesan | None
-
-
-def tanpa_basis_data() -> None:
-    """Draw the page of this request without asking the database: something went wrong there."""
-    g.tanpa_basis_data = True
 
 
 def ringkasan_peran(orang: Pelaku) -> Pesan | None:
@@ -49,7 +45,7 @@ def _bingkai() -> dict[str, Any]:
         "tanggal_aplikasi": pengaturan().TANGGAL_APLIKASI,
         "url_beranda": "/",
     }
-    if "tanpa_basis_data" in g:
+    if not basis_data_dapat_ditanya():
         return isi
     isi |= {"url_masuk": url_for("auth.masuk"), "url_bahasa": url_for("auth.bahasa")}
     if not current_user.is_authenticated:

@@ -11,10 +11,9 @@ from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongSt
 from workflow_app.extensions import db
 from workflow_app.koneksi import atur_hanya_baca
 from workflow_app.pesan import P_, Pesan
-from workflow_app.web import bingkai
 from workflow_app.web.alamat import halaman_asal
 from workflow_app.web.kolom import tanpa_kendali
-from workflow_app.web.permintaan import rujukan
+from workflow_app.web.permintaan import jangan_tanya_basis_data, rujukan
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +77,7 @@ def _kode_sekeluarga(kode: int) -> int:
 
 def _tak_terduga(galat: InternalServerError) -> ResponseReturnValue:
     log.error("unhandled error (%s)", rujukan(), exc_info=galat.original_exception or galat)
-    bingkai.tanpa_basis_data()
+    jangan_tanya_basis_data()
     return _halaman(500, rujukan=rujukan())
 
 

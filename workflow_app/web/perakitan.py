@@ -37,8 +37,9 @@ def rakit(settings: Settings | None) -> Flask:
     audit.pasang_kunci(settings.AUDIT_KEY)
     konteks.pasang(app, settings)
     permintaan.pasang(app)  # first: every later hook may read the database
-    for ekstensi in (db, csrf, limiter, login_manager):
+    for ekstensi in (db, csrf, limiter):
         ekstensi.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # an error page must not load the user again
     with app.app_context():
         koneksi.pasang(db.engine)
     for pasang in PEMASANG:

@@ -16,6 +16,16 @@ def rujukan() -> str:
     return str(g.rujukan)
 
 
+def jangan_tanya_basis_data() -> None:
+    """From here on this request asks the database nothing: it may be what went wrong."""
+    g.tanpa_basis_data = True
+
+
+def basis_data_dapat_ditanya() -> bool:
+    """Whether frame and language of the page may be taken from the database."""
+    return "tanpa_basis_data" not in g
+
+
 def _mulai() -> None:
     atur_hanya_baca(request.method in CARA_MEMBACA)
 
