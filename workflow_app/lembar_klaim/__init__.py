@@ -23,13 +23,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from workflow_app.angka import AngkaTidakSah, baca_desimal
 from workflow_app.lembar_klaim.lembar import MAKS_BYTE, Baris, LembarTidakTerbaca, Sel, baca_lembar
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.hitung import kredit_butir
-from workflow_app.peraturan.katalog import Katalog
+from workflow_app.peraturan.hitung import ButirBernilai, kredit_butir
 from workflow_app.pesan import P_, Pesan
 from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
 
@@ -54,6 +53,13 @@ _DIKENAL = frozenset(nama for semua in NAMA_KOLOM.values() for nama in semua)
 _DESIMAL = 3
 Rentang = tuple[dt.date, dt.date]
 T = TypeVar("T")
+
+
+class SumberButir(Protocol):
+    """Where activities are looked up by code: the shipped catalogue, or the one in the database."""
+
+    def butir(self, kode: str) -> ButirBernilai | None:
+        """The activity with this code, in whatever letter case; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def baca(sumber: Path | bytes) -> LembarKlaim:
 def periksa(
     lembar: LembarKlaim,
     aturan: Peraturan,
-    katalog: Katalog,
+    katalog: SumberButir,
     *,
     jenjang: str,
     masa: Rentang | None = None,
