@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, kalender, perkara
+from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, dupak, kalender, keberatan, perkara
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
@@ -10,6 +10,8 @@ ALL: tuple[Blueprint, ...] = (
     beranda.bp,
     perkara.bp,
     dokumen.bp,
+    dupak.bp,
+    keberatan.bp,
     admin.bp,
     kalender.bp,
 )

@@ -1,0 +1,74 @@
+"""The case page of a claim, the same for everybody who may see it; what each may do differs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from workflow_app.blueprints.dupak import tampilan
+from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, hanya_bukti
+from workflow_app.errors import Alasan
+from workflow_app.extensions import db
+from workflow_app.models import Dupak, DupakState, Keberatan
+from workflow_app.pesan import P_
+from workflow_app.services.butir import alasan_terkunci
+from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.perkara import konteks_perkara
+
+BELUM_DIKIRIM = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN})
+LANGKAH_KIRIM = frozenset({"ajukan", "kirim_kelengkapan"})
+
+
+@bp.get("/<int:id>")
+def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """The claim: items by element, proof, statements, checklist, result."""
+    dupak = dupak_atau_404(id, *LENGKAP)
+    konteks = konteks_perkara(dupak)
+    kekurangan = _kekurangan(konteks["langkah_anda"])
+    orang = pelaku()
+    isi: dict[str, Any] = {
+        "dupak": dupak,
+        "milik_saya": dupak.subjek_id == orang.pegawai_id,
+        "saya_atasan": dupak.atasan_id == orang.pegawai_id,
+        "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan),
+        "boleh_tambah": not alasan_terkunci(dupak, None, orang),
+        "hanya_bukti": hanya_bukti(dupak),
+        "kekurangan": kekurangan,
+        "spmk": tampilan.daftar_spmk(dupak),
+        "periksa": tampilan.daftar_periksa(dupak, orang),
+        "pengembalian": tampilan.catatan_pengembalian(db.session(), dupak),
+        "perkiraan": _perkiraan(dupak),
+        "hapak": _hapak(dupak),
+        "hapak_lalu": [tampilan.hapak(dupak, h, P_("Jumlah")) for h in dupak.hasil_lalu],
+        "keberatan": _keberatan(dupak),
+    }
+    return render_template("dupak/lihat.html", **konteks, **isi)
+
+
+def _kekurangan(langkah: Sequence[Any]) -> list[Alasan]:
+    """What still stands against sending the claim, as the engine says it; nothing for people who may not send it."""
+    return [a for satu in langkah if satu.trigger in LANGKAH_KIRIM for a in satu.alasan]
+
+
+def _perkiraan(dupak: Dupak) -> tampilan.Perkiraan | None:
+    if dupak.state not in BELUM_DIKIRIM or not dupak.butir:
+        return None
+    return tampilan.perkiraan(db.session(), dupak)
+
+
+def _hapak(dupak: Dupak) -> tampilan.Hapak | None:
+    if dupak.state not in tampilan.DIPUTUS or not dupak.hasil:
+        return None
+    return tampilan.hapak(dupak, dupak.hasil, P_("Jumlah"))
+
+
+def _keberatan(dupak: Dupak) -> dict[str, Any] | None:
+    """The officer's way to object: days left, and whether he used it; one query while the claim is decided."""
+    if dupak.state is not DupakState.DIPUTUSKAN or dupak.keberatan_sampai is None:
+        return None
+    ada = db.session.scalar(select(Keberatan.id).where(Keberatan.dupak_id == dupak.id))
+    sisa = (dupak.keberatan_sampai - hari_ini()).days
+    terbuka = ada is None and sisa >= 0 and not dupak.keberatan_dilepas
+    return {"id": ada, "sisa": sisa, "terbuka": terbuka and dupak.subjek_id == pelaku().pegawai_id}
