@@ -18,6 +18,7 @@ from workflow_app.models import (
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
 from workflow_app.selisih import penilaian_berjalan
+from workflow_app.services import putusan
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.dupak.periksa import jumlah_penilai
 from workflow_app.states.engine import perform, touch
@@ -160,14 +161,16 @@ def bebaskan(
     dupak = penilaian.dupak
     perform(session, penilaian, "bebaskan", pelaku=oleh, note=catatan, seen_version=seen_version)
     if dupak.state is DupakState.SIDANG:
+        butir = [b.id for b in dupak.butir]
         perform(
             session,
             dupak,
             "kembalikan_sidang",
             pelaku=sistem(oleh.hari_ini),
             note=catatan,
-            masukan={"butir": [b.id for b in dupak.butir]},
+            masukan={"butir": butir},
         )
+        putusan.lupakan_sidang_terbuka(session, dupak, butir)
     touch(session, dupak)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -248,6 +248,21 @@ def pak_berjalan(session: Session, dupak: Dupak) -> Pak | None:
     ).first()
 
 
+def lupakan_sidang_terbuka(session: Session, dupak: Dupak, butir: Collection[int]) -> None:
+    """Void what a plenary noted about a claim that goes back to be marked: its marks of these items, its result."""
+    for item in dupak.butir:
+        if item.id in butir:
+            item.nilai_sidang = item.alasan_sidang = None
+    terbuka = (SidangState.DIJADWALKAN, SidangState.BERLANGSUNG, SidangState.DISKORS)
+    for agenda in session.scalars(
+        select(AgendaSidang)
+        .join(AgendaSidang.sidang)
+        .where(AgendaSidang.dupak_id == dupak.id, AgendaSidang.hasil.is_not(None), Sidang.state.in_(terbuka))
+    ):
+        agenda.hasil = agenda.cara_putus = agenda.suara_setuju = agenda.suara_tidak = None
+        touch(session, agenda.sidang)
+
+
 def kembalikan_ke_penilaian(
     session: Session,
     dupak: Dupak,
@@ -267,9 +282,7 @@ def kembalikan_ke_penilaian(
         seen_version=seen_version,
         masukan={"butir": butir},
     )
-    for item in dupak.butir:
-        if item.id in butir:
-            item.nilai_sidang = item.alasan_sidang = None
+    lupakan_sidang_terbuka(session, dupak, butir)
     for penilaian in penilaian_berjalan(session, dupak.id):
         if penilaian.state is PenilaianState.TERKIRIM:
             perform(session, penilaian, "buka_kembali", pelaku=sistem(oleh.hari_ini), note=catatan)

@@ -99,6 +99,8 @@ def masukkan_agenda(
     for nomor, satu in enumerate(dupak_id, urutan + 1):
         sidang.agenda.append(AgendaSidang(dupak=siap[satu], urutan=nomor))
         touch(session, siap[satu])  # two secretaries cannot put one claim on two agendas
+    session.flush()
+    _keluarkan_yang_terlibat(session, sidang)
     touch(session, sidang)
 
 
