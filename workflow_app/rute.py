@@ -44,6 +44,15 @@ class PejabatInstansi:
     hadir: list[Penetap]
 
 
+DASAR = {
+    JenisTim.INSTANSI: P_("Instansi punya tim penilai sendiri untuk jenjang ini."),
+    JenisTim.BPS: P_("Jenjang atau instansi ini dinilai Tim Penilai BPS."),
+    JenisTim.BPS_PUSAT: P_("Jenjang atau instansi ini dinilai Tim Penilai BPS Pusat."),
+    JenisTim.BPS_PROVINSI: P_("Jenjang atau instansi ini dinilai Tim Penilai BPS Provinsi."),
+}
+"""Why a team assesses. The sentences hold no values: a claim keeps its own, and pages find its translation by it."""
+
+
 @dataclass(frozen=True)
 class RuteTim:
     """The team for a claim, or None when the rule names a kind of team that does not exist; and the rule."""
@@ -139,9 +148,6 @@ def tim_untuk(session: Session, instansi: Instansi, jenjang: str, hari_ini: dt.d
     except KetentuanTidakAda:
         return RuteTim(None, P_("Tabel rute tim penilai tidak memuat jenjang dan jenis instansi ini."))
     if jenis is JenisTim.INSTANSI:
-        return RuteTim(milik_sendiri, P_("Instansi punya tim penilai sendiri untuk jenjang ini."))
+        return RuteTim(milik_sendiri, DASAR[jenis])
     lingkup = instansi.id if jenis is JenisTim.BPS_PROVINSI else None
-    return RuteTim(
-        _cari_tim(session, jenis, lingkup, hari_ini),
-        P_("Jenjang atau instansi ini dinilai tim %(jenis)s.", jenis=jenis.value.replace("_", " ").upper()),
-    )
+    return RuteTim(_cari_tim(session, jenis, lingkup, hari_ini), DASAR[jenis])

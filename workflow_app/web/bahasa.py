@@ -105,6 +105,11 @@ def teks(isi: Any) -> Any:
     return kalimat % {kunci: _nilai(nilai) for kunci, nilai in isi.nilai.items()} if isi.nilai else kalimat
 
 
+def kalimat(isi: str | None) -> str:
+    """A stored text: what the system wrote in Indonesian in the reader's language, what people wrote as it is."""
+    return str(teks(Pesan(isi))) if isi else ""
+
+
 def kode_bahasa() -> str:
     """`id` or `en`, for the page's `lang`."""
     return str(get_locale())
@@ -123,6 +128,7 @@ def pasang(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         teks=teks,
+        kalimat=kalimat,
         tanggal=tanggal,
         waktu=waktu,
         angka=angka,

@@ -56,9 +56,10 @@ def gambar(
     pemicu = _pemicu(langkah, label)
     garis = sorted(denah.garis, key=lambda p: p in lewat)
     ukuran = f'width="{_n(denah.lebar * SCALE)}" height="{_n(denah.tinggi * SCALE)}"'
+    judul = _("Diagram keadaan perkara")  # the texts inside an f-string are not collected for translation
     bagian = [
         f'<svg class="diagram" viewBox="0 0 {_n(denah.lebar)} {_n(denah.tinggi)}" {ukuran} {PERAN}>',
-        f'<title id="diagram-judul">{escape(_("Diagram keadaan perkara"))}</title>',
+        f'<title id="diagram-judul">{escape(judul)}</title>',
         f'<desc id="diagram-rinci">{escape(_uraian(jalur, kini, label))}</desc>',
         _mulai(denah.kotak[awal]),
         *(_garis(denah.garis[p], pemicu[p], lewat=p in lewat) for p in garis),

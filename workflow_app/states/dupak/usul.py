@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from workflow_app import peraturan
 from workflow_app.models import (
     Dupak,
 )
+from workflow_app.peraturan.unsur import judul_spmk
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.states.engine import Konteks, syarat
 
@@ -15,11 +17,13 @@ from workflow_app.states.engine import Konteks, syarat
     aturan=N_("formulir SPMK: pernyataan atasan langsung"),
 )
 def spmk_ditandatangani(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    aturan = peraturan.kunci(dupak.aturan)
     for s in dupak.spmk:
+        judul = Pesan(judul_spmk(aturan, s.unsur))
         if s.dibaca_at is None:
-            yield P_("SPMK %(unsur)s belum dibuka dan dibaca.", unsur=s.unsur.replace("_", " ")), f"spmk-{s.unsur}"
+            yield P_("SPMK %(unsur)s belum dibuka dan dibaca.", unsur=judul), f"spmk-{s.unsur}"
         elif s.ditandatangani_at is None:
-            yield P_("SPMK %(unsur)s belum ditandatangani.", unsur=s.unsur.replace("_", " ")), f"spmk-{s.unsur}"
+            yield P_("SPMK %(unsur)s belum ditandatangani.", unsur=judul), f"spmk-{s.unsur}"
 
 
 @syarat(
