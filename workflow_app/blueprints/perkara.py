@@ -70,7 +70,7 @@ def lihat(workflow: str, id: int) -> ResponseReturnValue:  # noqa: A002 - named 
     return render_template("perkara/lihat.html", **konteks_perkara(obj))
 
 
-@bp.route(f"/<{ALUR}:workflow>/<int:id>/langkah/<trigger>", methods=["GET", "POST"])
+@bp.route(f"/<{ALUR}:workflow>/<int:id>/langkah/<string:trigger>", methods=["GET", "POST"])
 def langkah(workflow: str, id: int, trigger: str) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
     """Ask for what a step needs (GET) and take it (POST).
 
@@ -84,7 +84,7 @@ def langkah(workflow: str, id: int, trigger: str) -> ResponseReturnValue:  # noq
     try:
         step = pastikan_berhak(db.session(), obj, nama, pelaku(), dilihat)
     except (Conflict, WrongState) as galat:
-        return halaman_berubah(obj, galat, dilihat)
+        return halaman_berubah(obj, galat, dilihat, _kiriman(obj, nama), nama)
     form = formulir_langkah(workflow, step)()
     form.siapkan(db.session(), obj, pelaku())
     if request.method == "GET":
@@ -100,7 +100,7 @@ def _ambil(obj: Stateful, step: Step[Any], form: FormulirLangkah) -> ResponseRet
         with transaction() as session:
             ambil(session, obj, step.trigger, Masukan(pelaku(), form.version.data, catatan, form.isi()))
     except (Conflict, WrongState) as galat:
-        return halaman_berubah(obj, galat, form.version.data, form.kiriman())
+        return halaman_berubah(obj, galat, form.version.data, form.kiriman(), step.trigger)
     except Refused as galat:
         if galat.tentang_hak:
             raise
@@ -109,6 +109,16 @@ def _ambil(obj: Stateful, step: Step[Any], form: FormulirLangkah) -> ResponseRet
         form.tempelkan(galat)
         return _ditolak(obj, step, form, ())
     return _berhasil(obj, step)
+
+
+def _kiriman(obj: Stateful, trigger: str) -> list[tuple[str, str]]:
+    """What was sent for a step that does not lead from the present state any more."""
+    if request.method == "GET":
+        return []
+    alur = workflow_of(obj)
+    form = formulir_langkah(alur.name, next(s for s in alur.steps if s.trigger == trigger))()
+    form.siapkan(db.session(), obj, pelaku())
+    return form.kiriman()
 
 
 def _berhasil(obj: Stateful, step: Step[Any]) -> ResponseReturnValue:
@@ -195,6 +205,7 @@ class BarisPerkara:
     nama: str
     rincian: str | None
     label: Pesan
+    penunggu: Pesan | None
     url: str
 
 
@@ -263,7 +274,14 @@ def daftar() -> ResponseReturnValue:
 
 def _baris(alur: str, obj: Any) -> BarisPerkara:
     nama, rincian = _pengenal(obj)
-    return BarisPerkara(obj, nama, teks(rincian), keadaan.label(alur, obj.state), alamat_perkara(alur, obj.id))
+    return BarisPerkara(
+        obj,
+        nama,
+        teks(rincian),
+        keadaan.label(alur, obj.state),
+        keadaan.penunggu(alur, obj.state),
+        alamat_perkara(alur, obj.id),
+    )
 
 
 def _pengenal(obj: Any) -> tuple[str, Pesan | str | None]:

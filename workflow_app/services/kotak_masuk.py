@@ -9,7 +9,7 @@ joined to the lines that are left.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,6 +63,12 @@ Batas = tuple[dt.date | None, str, int]
 
 _DIGANTIKAN_WAKIL = {Peran.KETUA_TIM: Kedudukan.KETUA, Peran.SEKRETARIS_TIM: Kedudukan.SEKRETARIS}
 PERKARA_SAYA_MAKS = 20
+_TANPA_TANGGAL: tuple[Any, Any] = (cast(null(), Date), cast(null(), Date))
+_TANGGAL: Mapping[Any, tuple[Any, Any]] = {
+    Dupak: (Dupak.masa_mulai, Dupak.masa_selesai),
+    Sidang: (Sidang.tanggal, cast(null(), Date)),
+}
+"""The dates that tell a case from others of its kind."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,9 @@ class Baris:
     subjek: str | None
     unit: str | None
     tim: str | None
-    tanggal: dt.date | None
-    """Day of the plenary; None for other workflows."""
+    mulai: dt.date | None
+    """First day of a claim's work period, or the day of a plenary."""
+    selesai: dt.date | None
     milik_sendiri: bool
     menggantikan: bool
     """Whether the reader stands in for the one who would act by his office."""
@@ -185,7 +192,8 @@ def _sempit(workflow: Workflow[Any]) -> Select[Any]:
         model.subjek_id.label("subjek_id"),
         model.unit_id.label("unit_id"),
         model.tim_id.label("tim_id"),
-        (model.tanggal if model is Sidang else cast(null(), Date)).label("tanggal"),
+        _TANGGAL.get(model, _TANPA_TANGGAL)[0].label("mulai"),
+        _TANGGAL.get(model, _TANPA_TANGGAL)[1].label("selesai"),
     ).where(_terbuka(model))
 
 
@@ -243,7 +251,8 @@ def _jadi(baris: Any, pelaku: Pelaku) -> Baris:
         subjek=baris.subjek,
         unit=baris.unit,
         tim=baris.tim,
-        tanggal=baris.tanggal,
+        mulai=baris.mulai,
+        selesai=baris.selesai,
         milik_sendiri=baris.subjek_id == pelaku.pegawai_id,
         menggantikan=_menggantikan(baris, pelaku),
     )

@@ -114,7 +114,7 @@ class Peristiwa:
     waktu: dt.datetime
     judul: Pesan
     pelaku: str | None
-    peran: str
+    peran: Peran
     atas_nama: str | None
     dari: Pesan | None
     ke: Pesan
@@ -200,6 +200,8 @@ JALAN: Mapping[str, Sequence[tuple[str, frozenset[str]]]] = {
     ),
 }
 """The road of each workflow in a few stretches, with the states that lie in each."""
+DIKEMBALIKAN = "dikembalikan"
+"""A case that came back stands where it began, and says why."""
 
 
 def kepala(session: Session, obj: Stateful, pelaku: Pelaku) -> Kepala:
@@ -268,7 +270,7 @@ def _peristiwa(
         waktu=dt.datetime.combine(entri.tanggal, jam),
         judul=keadaan.label_langkah(workflow.name, entri.trigger),
         pelaku=nama,
-        peran=entri.role,
+        peran=Peran(entri.role),
         atas_nama=atas_nama,
         dari=_label(workflow, entri.from_state, umum=umum) if entri.from_state else None,
         ke=_label(workflow, entri.to_state, umum=umum),
@@ -289,7 +291,7 @@ def _label(workflow: Workflow[Any], state: str, *, umum: bool) -> Pesan:
 def _rincian(values: str) -> tuple[tuple[Pesan, Any], ...]:
     isi: dict[str, dict[str, Any]] = json.loads(values)
     return tuple(
-        (Pesan(label), dt.date.fromisoformat(nilai) if nama in _NILAI_TANGGAL else nilai)
+        (Pesan(label), P_("%(tanggal)s", tanggal=dt.date.fromisoformat(nilai)) if nama in _NILAI_TANGGAL else nilai)
         for nama, label in LABEL_NILAI.items()
         if (nilai := isi.get(nama, {}).get("ke"))
     )
@@ -309,7 +311,8 @@ def tahapan(workflow: str, state: Status, peristiwa: Sequence[Peristiwa]) -> lis
             if tanggal is not None:
                 hasil.append(Tahapan(Pesan(nama), "lalu", tanggal))
         elif i == kini:
-            hasil.append(Tahapan(Pesan(nama), "kini", tanggal))
+            kembali = state.value == DIKEMBALIKAN
+            hasil.append(Tahapan(keadaan.label(workflow, state) if kembali else Pesan(nama), "kini", tanggal))
         else:
             hasil.append(Tahapan(Pesan(nama), "lalu" if i < kini else "nanti", tanggal if i < kini else None))
     if kini is None:

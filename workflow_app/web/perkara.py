@@ -54,7 +54,7 @@ def konteks_perkara(obj: Stateful) -> dict[str, Any]:
         "kepala": kepala,
         "judul_halaman": judul_perkara(kepala),
         "langkah_anda": langkah_terbuka(session, obj, orang),
-        "jejak": jejak,
+        "jejak": _berlabel(jejak),
         "tahapan_perkara": layanan.tahapan(kepala.workflow, obj.state, jejak),
         "dokumen_perkara": layanan.dokumen(session, obj),
         "terkait": layanan.terkait(session, obj, orang),
@@ -62,6 +62,11 @@ def konteks_perkara(obj: Stateful) -> dict[str, Any]:
         "remah": [(P_("Tugas saya"), url_for("beranda.tugas_saya")), (judul_perkara(kepala), None)],
         **_diagram(workflow_of(obj), obj, jejak, umum=kepala.milik_sendiri),
     }
+
+
+def _berlabel(peristiwa: Sequence[layanan.Peristiwa]) -> list[dict[str, Any]]:
+    """Acts for the macro that draws them, with the roles in words."""
+    return [{**vars(p), "peran": label_peran(p.peran)} for p in peristiwa]
 
 
 def _diagram(alur: Workflow[Any], obj: Stateful, jejak: Sequence[layanan.Peristiwa], *, umum: bool) -> dict[str, Any]:
@@ -94,11 +99,12 @@ def halaman_berubah(
     galat: Conflict | WrongState,
     seen_version: int | None,
     kiriman: Sequence[tuple[Any, str]] | None = None,
+    trigger: str | None = None,
 ) -> ResponseReturnValue:
     """The page for an act that came too late: what changed since, where the case is now, and what was typed.
 
-    `kiriman` are pairs of label and text; left out, they are read from the form that was sent. Nothing of the failed
-    attempt is kept.
+    `kiriman` are pairs of label and text; left out, they are read from the form that was sent. `trigger` names the
+    step that was tried: a second click on it is told apart from somebody else's act. Nothing of the attempt is kept.
     """
     session, orang = db.session(), pelaku()
     session.rollback()
@@ -106,12 +112,17 @@ def halaman_berubah(
     if not boleh_melihat(session, orang, obj):
         raise galat
     perubahan = layanan.perubahan_sejak(session, obj, orang, seen_version) if seen_version is not None else []
+    terakhir = perubahan[0] if perubahan else None
+    sudah_anda = terakhir is not None and (terakhir.trigger, terakhir.pelaku_id) == (trigger, orang.pegawai_id)
+    tercatat = terakhir.catatan if terakhir is not None and sudah_anda else None
+    kepala = layanan.kepala(session, obj, orang)
     isi = {
         "pesan": galat.pesan,
-        "kepala": layanan.kepala(session, obj, orang),
-        "perubahan": perubahan,
-        "sudah_anda": bool(perubahan) and perubahan[0].pelaku_id == orang.pegawai_id,
-        "kiriman": _kiriman() if kiriman is None else kiriman,
+        "kepala": kepala,
+        "judul_kasus": judul_perkara(kepala),
+        "perubahan": _berlabel(perubahan),
+        "sudah_anda": sudah_anda,
+        "kiriman": [(n, t) for n, t in (_kiriman() if kiriman is None else kiriman) if t.strip() != tercatat],
         "url_terbaru": alamat_perkara(obj),
     }
     return render_template("perkara/berubah.html", **isi), 409
