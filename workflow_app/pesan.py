@@ -32,7 +32,9 @@ def tanggal_indonesia(tanggal: dt.date) -> str:
 
 
 def nilai_indonesia(nilai: object) -> object:
-    """A value as an Indonesian sentence shows it: long dates, decimal comma; anything else unchanged."""
+    """A value as an Indonesian sentence shows it: long dates, decimal comma, lists; anything else unchanged."""
+    if isinstance(nilai, tuple):
+        return ", ".join(str(nilai_indonesia(satu)) for satu in nilai)
     if isinstance(nilai, dt.date):
         return tanggal_indonesia(nilai)
     if isinstance(nilai, Decimal):

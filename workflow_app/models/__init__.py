@@ -20,7 +20,7 @@ from workflow_app.models.pegawai import (
     RiwayatPangkat,
 )
 from workflow_app.models.penilaian import NilaiButir, Penilaian, PenilaianState
-from workflow_app.models.peran import Peran
+from workflow_app.models.peran import LABEL_PERAN, Peran
 from workflow_app.models.records import (
     AuditEntry,
     CatatanAdmin,
@@ -42,6 +42,7 @@ from workflow_app.models.sidang import (
 from workflow_app.models.tim import AnggotaTim, JenisTim, Kedudukan, KonflikKepentingan, TimPenilai
 
 __all__ = [
+    "LABEL_PERAN",
     "AgendaSidang",
     "Akun",
     "AnggotaTim",

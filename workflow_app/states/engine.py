@@ -16,7 +16,7 @@ from transitions import EventData, Machine
 
 from workflow_app import tenggat
 from workflow_app.errors import Alasan, Conflict, Refused, WrongState
-from workflow_app.models import Dokumen, Peran, Stateful, Status
+from workflow_app.models import LABEL_PERAN, Dokumen, Peran, Stateful, Status
 from workflow_app.permissions import Pelaku, Tugas, peran_terhadap
 from workflow_app.pesan import P_, Pesan
 from workflow_app.states import tulis
@@ -205,7 +205,7 @@ class _Gerak:
 def _alasan_peran(obj: Stateful, step: Step[Any], peran: Mapping[Peran, Tugas]) -> list[Alasan]:
     if step.roles & peran.keys():
         return []
-    nama = ", ".join(sorted(p.value.upper() for p in step.roles))
+    nama = tuple(Pesan(LABEL_PERAN[p]) for p in Peran if p in step.roles)
     return [
         Alasan(P_("Langkah ini hanya untuk peran %(peran)s.", peran=nama), ATURAN_LANGKAH, tentang_hak=True),
     ]
@@ -254,8 +254,8 @@ def _baris(obj: Stateful, trigger: str, seen_version: int | None) -> Step[Any]:
         raise WrongState(
             P_(
                 "Langkah '%(langkah)s' tidak ada pada status '%(status)s'.",
-                langkah=workflow.label_langkah.get(trigger, trigger),
-                status=workflow.label[obj.state],
+                langkah=Pesan(workflow.label_langkah.get(trigger, trigger)),
+                status=Pesan(workflow.label[obj.state]),
             )
         )
     return step

@@ -99,7 +99,7 @@ def pengganti_tunggal(pak: Pak, k: Konteks) -> Iterator[Pesan]:
 def distribusi_lengkap(pak: Pak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     kurang = (k.masukan or {}).get("distribusi_kurang", ())
     for nama in kurang:
-        yield P_("Penerima '%(nama)s' belum ditandai.", nama=nama), "tembusan"
+        yield P_("Penerima '%(nama)s' belum ditandai.", nama=Pesan(nama)), "tembusan"
 
 
 WORKFLOW = Workflow(

@@ -11,9 +11,9 @@ from flask_babel import format_date, format_datetime, format_decimal, get_locale
 from flask_login import current_user
 
 from workflow_app.extensions import babel
-from workflow_app.models import Peran
+from workflow_app.models import LABEL_PERAN, Peran
 from workflow_app.notifications import MAP_TERJEMAHAN
-from workflow_app.pesan import N_, Pesan
+from workflow_app.pesan import Pesan
 from workflow_app.web.peramban import nama_peramban
 from workflow_app.web.permintaan import basis_data_dapat_ditanya
 
@@ -21,31 +21,6 @@ BAHASA = ("id", "en")
 ZONA = "Asia/Jakarta"
 """Zone in which times are shown; the label beside them is WIB."""
 KUNCI_SESI = "bahasa"
-
-LABEL_PERAN = {
-    Peran.PRAKOM: N_("Pranata Komputer"),
-    Peran.ATASAN: N_("Atasan langsung"),
-    Peran.PENGUSUL: N_("Pejabat pengusul"),
-    Peran.SEKRETARIAT: N_("Sekretariat Jabatan Fungsional"),
-    Peran.KETUA_TIM: N_("Ketua Tim Penilai"),
-    Peran.WAKIL_KETUA_TIM: N_("Wakil Ketua Tim Penilai"),
-    Peran.SEKRETARIS_TIM: N_("Sekretaris Tim Penilai"),
-    Peran.ANGGOTA_TIM: N_("Anggota Tim Penilai"),
-    Peran.PENETAP: N_("Pejabat penetap"),
-    Peran.PENILAI_KINERJA: N_("Pejabat Penilai Kinerja"),
-    Peran.KEPEGAWAIAN: N_("Biro Kepegawaian"),
-    Peran.PEMBINA_KEPEGAWAIAN: N_("Pejabat Pembina Kepegawaian"),
-    Peran.PEJABAT_BERWENANG: N_("Pejabat yang Berwenang"),
-    Peran.PEMBENTUK_TIM: N_("Pejabat pembentuk Tim Penilai"),
-    Peran.BENDAHARA: N_("Bendahara"),
-    Peran.INSTANSI_PEMBINA: N_("Instansi Pembina"),
-    Peran.PIMPINAN_UNIT: N_("Pimpinan unit kerja"),
-    Peran.PERSONIL_KONTRAK: N_("Personil kontrak"),
-    Peran.PEMERIKSA_AKSES: N_("Pemeriksa hak akses"),
-    Peran.AUDITOR: N_("Auditor"),
-    Peran.ADMIN: N_("Administrator"),
-    Peran.SISTEM: N_("Sistem"),
-}
 
 
 def label_peran(peran: Peran | str) -> Pesan:
@@ -86,6 +61,8 @@ def waktu(nilai: dt.datetime | None) -> str:
 
 
 def _nilai(isi: object) -> object:
+    if isinstance(isi, tuple):
+        return ", ".join(str(_nilai(satu)) for satu in isi)
     if isinstance(isi, Pesan):
         return teks(isi)
     if isinstance(isi, dt.datetime):

@@ -70,9 +70,11 @@ def kelengkapan_belum_lewat(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
     aturan=N_("alur dupak: hanya baris yang ditandai boleh berubah"),
 )
 def kelengkapan_terjawab(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    aturan = peraturan.prosedur(k.pelaku.hari_ini)
     for baris in dupak.kelengkapan:
         if baris.diminta and not baris.jawaban.strip():
-            yield P_("Baris berkas '%(kode)s' belum dijawab.", kode=baris.kode), f"berkas-{baris.kode}"
+            label = Pesan(aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label"))
+            yield P_("Baris berkas '%(label)s' belum dijawab.", label=label), f"berkas-{baris.kode}"
     for b in dupak.butir:
         if b.diminta and not b.tempat_bukti.strip() and not any(f.digantikan_at is None for f in b.bukti):
             yield P_("Butir %(kode)s yang diminta belum dilengkapi.", kode=b.kode), f"butir-{b.id}"
@@ -89,7 +91,7 @@ def daftar_periksa_lengkap(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, st
             yield (
                 P_(
                     "Berkas '%(label)s' belum dinyatakan ada.",
-                    label=aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label"),
+                    label=Pesan(aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label")),
                 ),
                 f"berkas-{baris.kode}",
             )
