@@ -4,11 +4,11 @@ Every verb checks what a form cannot know, records the change, and does not comm
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.models import Akun, Ketidakhadiran, Pegawai, Pelimpahan, PenugasanPeran, Peran, Unit
@@ -104,6 +104,22 @@ def simpan_ketidakhadiran(
 def hapus_baris(session: Session, baris: Pelimpahan | Ketidakhadiran, *, oleh: Pelaku) -> None:
     """Take back a delegation or an absence that was entered by mistake; the record keeps it."""
     catatan.hapus(session, baris, oleh)
+
+
+def dilimpahkan(session: Session, peran: Sequence[PenugasanPeran], hari_ini: dt.date) -> Sequence[Pelimpahan]:
+    """To whom these roles are lent, today or later."""
+    return session.scalars(
+        select(Pelimpahan)
+        .where(Pelimpahan.penugasan_id.in_([p.id for p in peran]), Pelimpahan.selesai >= hari_ini)
+        .options(joinedload(Pelimpahan.penerima))
+        .order_by(Pelimpahan.mulai)
+    ).all()
+
+
+def nama_unit(session: Session, peran: Sequence[PenugasanPeran]) -> dict[int, str]:
+    """Names of the units to which these roles are narrowed, by id."""
+    ids = {p.unit_id for p in peran if p.unit_id}
+    return {u.id: u.nama for u in session.scalars(select(Unit).where(Unit.id.in_(ids)))} if ids else {}
 
 
 def jaga_admin_terakhir(session: Session, hari_ini: dt.date) -> None:

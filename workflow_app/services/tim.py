@@ -22,7 +22,7 @@ def simpan_tim(session: Session, tim: TimPenilai | None, nilai: Mapping[str, Any
         raise MasukanSalah({"selesai": P_("Tanggal selesai tidak boleh sebelum tanggal mulai.")})
     if tim is not None and (luar := [a for a in tim.anggota if not _di_dalam(a.mulai, a.selesai, nilai)]):
         nama = ", ".join(sorted(a.pegawai.nama for a in luar))
-        raise MasukanSalah({"selesai": P_("Masa kursi ini akan keluar dari masa tim: %(nama)s.", nama=nama)})
+        raise MasukanSalah({"selesai": P_("Kursi %(nama)s akan keluar dari masa tim.", nama=nama)})
     return catatan.simpan(session, tim or TimPenilai(), nilai, oleh)
 
 
@@ -49,7 +49,7 @@ def simpan_kursi(
         if lain.pegawai_id == nilai["pegawai_id"]:
             galat["pegawai"] = P_("Orang ini sudah mempunyai kursi dalam tim pada masa itu.")
         elif lain.kedudukan is nilai["kedudukan"] and lain.kedudukan in KURSI_TUNGGAL:
-            galat["kedudukan"] = P_("Kursi ini pada masa itu dipegang %(nama)s.", nama=lain.pegawai.nama)
+            galat["kedudukan"] = P_("%(nama)s memegang kursi ini pada masa itu.", nama=lain.pegawai.nama)
     if galat:
         raise MasukanSalah(galat)
     return catatan.simpan(session, kursi or AnggotaTim(tim_id=tim.id), nilai, oleh)

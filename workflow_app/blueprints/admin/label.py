@@ -71,7 +71,12 @@ def pilihan_peran() -> list[tuple[str, Pesan]]:
 
 def pilihan_pejabat() -> list[tuple[str, Pesan]]:
     """Posts of the routing tables, by their codes."""
-    return [(kode, Pesan(nama_pejabat(kode))) for kode in peraturan.umum().anak("pejabat")]
+    return [(kode, label_pejabat(kode)) for kode in peraturan.umum().anak("pejabat")]
+
+
+def label_pejabat(kode: str) -> Pesan:
+    """The post in words."""
+    return Pesan(nama_pejabat(kode))
 
 
 def pilihan_golongan() -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from workflow_app.models import (
 )
 from workflow_app.pesan import P_
 from workflow_app.services import organisasi as layanan
+from workflow_app.services import penugasan as layanan_peran
 from workflow_app.services.akun import sesi_hidup
 from workflow_app.waktu import utcnow
 from workflow_app.web.halaman import halaman
@@ -157,12 +158,15 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         Pegawai, id, options=[joinedload(Pegawai.instansi), joinedload(Pegawai.unit), joinedload(Pegawai.atasan)]
     )
     akun = db.session.scalars(select(Akun).where(Akun.pegawai_id == id)).one_or_none()
+    peran = _milik(PenugasanPeran, id, PenugasanPeran.mulai)
     return render_template(
         "admin/pegawai_lihat.html",
         orang=orang,
         akun=akun,
         sesi=sesi_hidup(db.session(), akun.id, utcnow()) if akun else (),
-        peran=_milik(PenugasanPeran, id, PenugasanPeran.mulai),
+        peran=peran,
+        dilimpahkan=layanan_peran.dilimpahkan(db.session(), peran, hari_ini()),
+        nama_unit=layanan_peran.nama_unit(db.session(), peran),
         absen=_milik(Ketidakhadiran, id, Ketidakhadiran.mulai),
         pinjaman=db.session.scalars(
             select(Pelimpahan)
@@ -236,7 +240,7 @@ def ubah(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addres
         judul=_("Ubah data"),
         pesan=_("Perubahan disimpan."),
         batal=alamat(orang),
-        keterangan=_("Atasan sekarang: %(nama)s.", nama=orang.atasan.nama) if orang.atasan else None,
+        keterangan=_("Atasan sekarang: %(nama)s", nama=orang.atasan.nama) if orang.atasan else None,
         remah=remah_pegawai(orang),
     )
 

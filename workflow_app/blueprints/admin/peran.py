@@ -105,15 +105,12 @@ def daftar() -> ResponseReturnValue:
             PenugasanPeran.mulai <= hari, or_(PenugasanPeran.selesai.is_(None), PenugasanPeran.selesai >= hari)
         )
     isi = halaman(query, PenugasanPeran.id)
-    dilimpahkan = db.session.scalars(
-        select(Pelimpahan)
-        .where(Pelimpahan.penugasan_id.in_([p.id for p in isi.baris]), Pelimpahan.selesai >= hari_ini())
-        .options(joinedload(Pelimpahan.penerima))
-    ).all()
     return render_template(
         "admin/peran.html",
         daftar=isi,
-        dilimpahkan=dilimpahkan,
+        dilimpahkan=layanan.dilimpahkan(db.session(), isi.baris, hari_ini()),
+        nama_unit=layanan.nama_unit(db.session(), isi.baris),
+        label=label,
         pilihan=label.pilihan_peran(),
         dipilih=dipilih,
         semua=semua,
@@ -202,7 +199,7 @@ def _layani_pelimpahan(
         judul=judul,
         pesan=_("Pelimpahan disimpan."),
         batal=alamat(orang),
-        keterangan=_("%(peran)s, dipegang %(nama)s.", peran=teks(label_peran(penugasan.peran)), nama=orang.nama),
+        keterangan=_("%(peran)s, dipegang %(nama)s", peran=teks(label_peran(penugasan.peran)), nama=orang.nama),
         remah=remah_pegawai(orang),
     )
 
