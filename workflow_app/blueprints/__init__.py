@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, dupak, kalender, keberatan, perkara
+from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, dupak, kalender, keberatan, penilaian, perkara
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
@@ -12,6 +12,7 @@ ALL: tuple[Blueprint, ...] = (
     dokumen.bp,
     dupak.bp,
     keberatan.bp,
+    penilaian.bp,
     admin.bp,
     kalender.bp,
 )

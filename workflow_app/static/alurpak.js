@@ -6,7 +6,10 @@
    data-maks-byte, data-jenis, data-pesan-besar, data-pesan-jenis, data-tombol, data-belum
                            file field: check size and kind before the upload; own label instead of the browser's
    data-kunci="alt+j"      link or button: reachable by that key together with Alt
-   data-pilih-semua="n"    check box: ticks every check box named n in the same form or table */
+   data-pilih-semua="n"    check box: ticks every check box named n in the same form or table
+   data-isi="text"         submit button: puts the text into the field data-isi-ke (behind what is there: data-isi-tambah)
+                           instead of asking the server to do it
+   data-buka-bila-kurang   figure field: opens the part with that id while the figure is below data-batas */
 (function () {
   "use strict";
 
@@ -192,7 +195,38 @@
     });
   });
 
+  /* ---- figures: fill-in buttons, and the reason that a lower figure needs */
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button[data-isi]");
+    var field = button && document.getElementById(button.dataset.isiKe);
+    if (!field) { return; }
+    event.preventDefault();
+    var text = button.dataset.isi;
+    if (button.hasAttribute("data-isi-tambah") && field.value.trim()) {
+      text = field.value.indexOf(text) < 0 ? field.value.trim() + " " + text : field.value;
+    }
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+
+  function showReason(field) {
+    var box = document.getElementById(field.dataset.bukaBilaKurang);
+    if (!box) { return; }
+    var typed = field.value.trim();
+    var figure = Number(typed.replace(",", "."));
+    var written = Array.prototype.some.call(box.querySelectorAll("textarea"), function (text) { return text.value.trim(); });
+    var lower = typed !== "" && !(figure >= Number(field.dataset.batas));
+    box.hidden = !lower && !written && !box.querySelector("[aria-invalid]");
+  }
+
+  document.addEventListener("input", function (event) {
+    if (event.target.dataset && event.target.dataset.bukaBilaKurang) { showReason(event.target); }
+  });
+
   function prepare(scope) {
+    scope.querySelectorAll("[data-buka-bila-kurang]").forEach(showReason);
     scope.querySelectorAll("input[type=file][data-tombol]").forEach(dressFileField);
     var first = scope.querySelector("[data-fokus]");
     if (first) { first.focus(); }

@@ -21,6 +21,7 @@ from workflow_app.services import kalender as layanan
 from workflow_app.web.kolom import BilanganField, Formulir
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
 from workflow_app.web.menu import Entri, daftarkan
+from workflow_app.web.perkara import alamat_perkara
 
 bp = Blueprint("kalender", __name__, url_prefix="/kalender")
 daftarkan(bp, Entri("kalender.lihat", N_("Kalender penilaian"), "calendar3", 70, lambda _orang: True))
@@ -117,7 +118,7 @@ def _halaman(tahun: int, form: TahunForm | None = None) -> str:
         minggu=MINGGU,
         lebar_minggu=LEBAR_MINGGU,
         kepala=KEPALA,
-        keadaan_tahap=keadaan,
+        alamat_perkara=alamat_perkara,
     )
 
 

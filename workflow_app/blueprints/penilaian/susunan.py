@@ -1,0 +1,100 @@
+"""The items of a claim in the order of the forms, with the assessor's own marks beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workflow_app import peraturan
+from workflow_app.angka import tulis_desimal
+from workflow_app.models import BuktiFile, Dupak, ItemDupak, NilaiButir
+from workflow_app.peraturan.unsur import daftar_unsur
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One item with its place in the order and the mark already stored, if any."""
+
+    nomor: int
+    item: ItemDupak
+    nilai: NilaiButir | None
+
+    @property
+    def bukti(self) -> list[BuktiFile]:
+        """The files that count; replaced ones stay in the item's history."""
+        return [b for b in self.item.bukti if b.digantikan_at is None]
+
+    @property
+    def usulan_teks(self) -> str:
+        """The claimed figure as one would type it."""
+        return tulis_desimal(self.item.jumlah)
+
+
+@dataclass(frozen=True)
+class Kelompok:
+    """One element of the form with its items; `label` is a text for translation."""
+
+    label: str
+    baris: tuple[Baris, ...]
+
+
+@dataclass(frozen=True)
+class Susunan:
+    """All items of one claim."""
+
+    kelompok: tuple[Kelompok, ...]
+
+    @property
+    def baris(self) -> list[Baris]:
+        """Every item in order, void ones too."""
+        return [b for k in self.kelompok for b in k.baris]
+
+    @property
+    def dinilai(self) -> list[Baris]:
+        """The items that need a mark."""
+        return [b for b in self.baris if not b.item.hangus]
+
+    @property
+    def belum(self) -> list[Baris]:
+        """The items whose mark is missing."""
+        return [b for b in self.dinilai if b.nilai is None]
+
+    @property
+    def usulan(self) -> Decimal:
+        """The claimed credit of the items that need a mark."""
+        return sum((b.item.jumlah for b in self.dinilai), Decimal(0))
+
+    @property
+    def jumlah_nilai(self) -> Decimal:
+        """The credit given so far."""
+        return sum((b.nilai.nilai for b in self.dinilai if b.nilai), Decimal(0))
+
+    def cari(self, item_id: int) -> Baris | None:
+        """The line of one item."""
+        return next((b for b in self.baris if b.item.id == item_id), None)
+
+    def tetangga(self, baris: Baris) -> tuple[Baris | None, Baris | None]:
+        """The items before and after one, among those that need a mark."""
+        daftar = self.dinilai
+        di = next((i for i, b in enumerate(daftar) if b.item.id == baris.item.id), None)
+        if di is None:
+            return None, None
+        return daftar[di - 1] if di else None, daftar[di + 1] if di + 1 < len(daftar) else None
+
+    def belum_berikutnya(self, sesudah: Baris) -> Baris | None:
+        """The next item without a mark, from the one after `sesudah` on and then from the top."""
+        belum = [b for b in self.belum if b.item.id != sesudah.item.id]
+        return next((b for b in belum if b.nomor > sesudah.nomor), belum[0] if belum else None)
+
+
+def susun(dupak: Dupak, nilai: Sequence[NilaiButir]) -> Susunan:
+    """Group the items of a claim by element; `nilai` are the marks that the reader may see."""
+    milik = {n.item_id: n for n in nilai}
+    kelompok, nomor = [], 0
+    for unsur in daftar_unsur(peraturan.kunci(dupak.aturan), dupak.kategori):
+        baris = []
+        for item in (b for b in dupak.butir if b.unsur == unsur.kode):
+            nomor += 1
+            baris.append(Baris(nomor, item, milik.get(item.id)))
+        if baris:
+            kelompok.append(Kelompok(unsur.label, tuple(baris)))
+    return Susunan(tuple(kelompok))
