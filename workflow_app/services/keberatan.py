@@ -29,6 +29,7 @@ def ajukan(
         butir=[ButirKeberatan(item_id=i, alasan=teks.strip()) for i, teks in sorted(alasan.items())],
     )
     start(session, keberatan, "ajukan", pelaku=oleh, note=catatan)
+    touch(session, dupak)  # a waiver on another page does not pass it by
     return keberatan
 
 
@@ -100,6 +101,7 @@ def kabulkan(
         [b.item_id for b in keberatan.butir],
         oleh=oleh,
         catatan=(catatan or "").strip() or str(P_("Keberatan dikabulkan.")),
+        keberatan_id=keberatan.id,
     )
 
 

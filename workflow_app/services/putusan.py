@@ -303,8 +303,12 @@ def buka_sidang_ulang(
     oleh: Pelaku,
     catatan: str | None,
     seen_version: int | None = None,
+    keberatan_id: int | None = None,
 ) -> None:
-    """Decide named items once more; the earlier result is kept and a draft PAK is cancelled."""
+    """Decide named items once more; the earlier result is kept and a draft PAK is cancelled.
+
+    `keberatan_id` names the upheld objection that asks for it; without one a PAK must have come back.
+    """
     pak = pak_berjalan(session, dupak)
     perform(
         session,
@@ -313,7 +317,7 @@ def buka_sidang_ulang(
         pelaku=oleh,
         note=catatan,
         seen_version=seen_version,
-        masukan={"butir": butir},
+        masukan={"butir": butir, "keberatan_id": keberatan_id},
         hasil_lalu=[*dupak.hasil_lalu, *([dupak.hasil] if dupak.hasil else [])],
     )
     for item in dupak.butir:

@@ -26,13 +26,14 @@ from workflow_app.states.engine import Konteks, syarat
 )
 def sidang_ditutup(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
     terakhir = k.session.execute(
-        select(Sidang.state, AgendaSidang.hasil)
+        select(Sidang.state, AgendaSidang.hasil, Sidang.id)
         .join(AgendaSidang, AgendaSidang.sidang_id == Sidang.id)
         .where(AgendaSidang.dupak_id == dupak.id, Sidang.state != SidangState.DIBATALKAN)
         .order_by(Sidang.id.desc())
         .limit(1)
     ).first()
-    if terakhir != (SidangState.DITUTUP, HasilAgenda.DISETUJUI):
+    dipakai = (dupak.hasil or {}).get("sidang_id")  # a plenary decides a claim once
+    if terakhir is None or terakhir[:2] != (SidangState.DITUTUP, HasilAgenda.DISETUJUI) or terakhir.id == dipakai:
         yield P_("DUPAK diputuskan ketika sidangnya ditutup dengan hasil 'disetujui'.")
 
 
@@ -78,8 +79,16 @@ def sidang_boleh_dibuka_ulang(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
     pak = _pak(dupak, k)
     if pak and pak.state in {PakState.DITETAPKAN, PakState.DIKIRIM, PakState.DIGANTI}:
         yield P_("PAK sudah ditetapkan. Pembetulan dilakukan dengan PAK pengganti.")
-    dikabulkan = k.session.scalar(
-        select(exists().where(Keberatan.dupak_id == dupak.id, Keberatan.state == KeberatanState.DIKABULKAN))
+    # The upheld objection brings the step with it; it opens no second plenary afterwards.
+    keberatan_id = (k.masukan or {}).get("keberatan_id")
+    dikabulkan = keberatan_id is not None and k.session.scalar(
+        select(
+            exists().where(
+                Keberatan.id == keberatan_id,
+                Keberatan.dupak_id == dupak.id,
+                Keberatan.state == KeberatanState.DIKABULKAN,
+            )
+        )
     )
     if not dikabulkan and not (pak and pak.state is PakState.DIKEMBALIKAN):
         yield P_("Sidang hanya dibuka ulang bila keberatan dikabulkan atau PAK dikembalikan pejabat penetap.")
