@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
@@ -73,10 +73,10 @@ def pejabat_penetap(aturan: Peraturan, jenjang: str, jenis: JenisInstansi) -> tu
 def pejabat_hadir(session: Session, instansi_id: Collection[int], hari_ini: dt.date) -> dict[int, PejabatInstansi]:
     """The officials of the named institutions who may sign today, by institution, in one query.
 
-    A post that is lent is given by its stand-in; a post whose holder is absent is left out.
+    A post that is lent is given by its stand-in; a post whose stand-in or holder is absent is left out.
     """
     absen = exists().where(
-        Ketidakhadiran.pegawai_id == PenugasanPeran.pegawai_id,
+        Ketidakhadiran.pegawai_id == func.coalesce(Pelimpahan.penerima_id, PenugasanPeran.pegawai_id),
         Ketidakhadiran.mulai <= hari_ini,
         Ketidakhadiran.selesai >= hari_ini,
     )
@@ -103,9 +103,11 @@ def pejabat_hadir(session: Session, instansi_id: Collection[int], hari_ini: dt.d
     for penugasan, pelimpahan, jenis, tak_hadir in baris:
         pejabat = hasil.setdefault(penugasan.instansi_id, PejabatInstansi(jenis, []))
         jabatan = penugasan.jabatan_penetap or ""
+        if tak_hadir:
+            continue
         if pelimpahan is not None:
             pejabat.hadir.append(Penetap(pelimpahan.penerima_id, jabatan, penugasan.pegawai_id, pelimpahan.jenis))
-        elif not tak_hadir:
+        else:
             pejabat.hadir.append(Penetap(penugasan.pegawai_id, jabatan, None, None))
     return hasil
 
