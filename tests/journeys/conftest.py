@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tests import pabrik
@@ -14,6 +15,8 @@ from tests.panggung import baca_agensi
 from workflow_app.config import Settings
 from workflow_app.demo.orang import PEJABAT, PRAKOM
 from workflow_app.koneksi import buat_engine
+from workflow_app.models import Akun
+from workflow_app.services import sandi
 
 Pembuka = Callable[..., Layar]
 
@@ -56,6 +59,18 @@ def agensi_hidup(url_agensi: str, tmp_path: Path) -> Iterator[Peladen]:
     """The agency without a case, served."""
     _beri_akun(url_agensi)
     with peladen(pengaturan(url_agensi, tmp_path)) as server:
+        yield server
+
+
+@pytest.fixture
+def demo_hidup(url_demo: str, tmp_path: Path) -> Iterator[Peladen]:
+    """The demo, served, with the password of the tests."""
+    engine = buat_engine(url_demo)
+    with Session(engine) as session:
+        session.execute(update(Akun).values(sandi_hash=sandi.sidik(pabrik.SANDI)))
+        session.commit()
+    engine.dispose()
+    with peladen(pengaturan(url_demo, tmp_path)) as server:
         yield server
 
 

@@ -5,21 +5,17 @@ telephone, and what no engine can see: the order and the visibility of the focus
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.journeys import axe
-from tests.journeys.conftest import pengaturan
-from tests.journeys.layar import SEMPIT, Layar, Peladen, lebar_berlebih, peladen
-from tests.pabrik import SANDI
+from tests.journeys.layar import SEMPIT, Layar, Peladen, lebar_berlebih
 from workflow_app.koneksi import buat_engine
 from workflow_app.models import Akun, Penilaian, PenilaianState
-from workflow_app.services import sandi
 
 AKUN = (
     "prakom",
@@ -51,18 +47,6 @@ PENANDA_FOKUS = """() => {
 
 def test_the_engine_is_the_published_one():
     assert axe.berkas_berubah() == []
-
-
-@pytest.fixture
-def demo_hidup(url_demo: str, tmp_path: Path) -> Iterator[Peladen]:
-    """The demo, served, with the password of the tests."""
-    engine = buat_engine(url_demo)
-    with Session(engine) as session:
-        session.execute(update(Akun).values(sandi_hash=sandi.sidik(SANDI)))
-        session.commit()
-    engine.dispose()
-    with peladen(pengaturan(url_demo, tmp_path)) as server:
-        yield server
 
 
 def jenis(alamat: str) -> str:

@@ -225,3 +225,27 @@ def test_from_the_claim_to_the_decision(kantor: Kantor, tmp_path: Path):
     tombol(page, "Sisanya sama dengan usulan (2)").click()
     kirim_penilaian(page)
     kantor.bersih()
+
+
+def test_claim_without_javascript(agensi_hidup: Peladen, buka: Callable[..., Layar], tmp_path: Path):
+    berkas = tmp_path / "laporan-program.pdf"
+    berkas.write_bytes(PDF)
+    agensi_hidup.pada(AJUKAN)
+    kantor = Kantor(agensi_hidup, buka, js=False)
+    page = kantor.duduk("prakom")
+    buat_dupak(page)
+    uraian = "Membuat program aplikasi sistem informasi"
+    tambah_kegiatan(page, "program aplikasi", uraian, "3", "3,630", bukti=berkas, js=False)
+    expect(tautan(page, berkas.name)).to_be_visible()
+    langkah(page, "Ajukan kepada atasan")
+    kantor.bersih()
+
+
+def test_marking_without_javascript(demo_hidup: Peladen, buka: Callable[..., Layar]):
+    kantor = Kantor(demo_hidup, buka, js=False)
+    page = kantor.buka_perkara("penilai1", "Penilaian")
+    mulai_menilai(page)
+    turunkan_nilai(page)
+    tombol(page, re.compile("^Sisanya sama dengan usulan")).click()
+    kirim_penilaian(page)
+    kantor.bersih()
