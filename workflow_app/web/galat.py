@@ -5,7 +5,7 @@ import logging
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
 from workflow_app.extensions import db
@@ -21,6 +21,7 @@ HALAMAN = frozenset({400, 403, 404, 409, 413, 422, 429, 500})
 TAK_DITAMPILKAN = ("csrf_token", "version", "sidik", "kembali")
 """Fields of a refused form that mean nothing to the reader; those beginning with `sandi` are never shown."""
 MAKS_KIRIMAN = 30
+BYTE_PER_MB = 1024 * 1024
 ATURAN_ISIAN = P_("pemeriksaan isian")
 
 
@@ -60,6 +61,14 @@ def _csrf(galat: CSRFError) -> ResponseReturnValue:
     return _halaman(400)
 
 
+def _terlalu_besar(galat: RequestEntityTooLarge) -> ResponseReturnValue:
+    maks = request.max_content_length
+    if not maks or (request.content_length or 0) <= maks:
+        return _http(galat)  # too many fields, or too long a text: the size of the whole says nothing about it
+    pesan = P_("Kiriman melebihi %(maks)s MB, sehingga tidak disimpan.", maks=maks // BYTE_PER_MB)
+    return _halaman(galat.code, pesan=pesan)
+
+
 def _http(galat: HTTPException) -> ResponseReturnValue:
     if galat.response is not None or galat.code is None:
         return galat
@@ -88,5 +97,6 @@ def pasang(app: Flask) -> None:
     app.register_error_handler(Conflict, _bentrok)
     app.register_error_handler(MasukanSalah, _masukan_salah)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(RequestEntityTooLarge, _terlalu_besar)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, _tak_terduga)

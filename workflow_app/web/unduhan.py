@@ -27,7 +27,9 @@ def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> 
     """
     tumpukan = ExitStack()
     berkas = tumpukan.enter_context(Penyimpanan(pengaturan().berkas_url).buka(sha256))
-    jawaban = Response(wrap_file(request.environ, berkas, POTONGAN_BYTES), mimetype=tipe, direct_passthrough=True)
+    # Not passed through directly: the server would then keep the file alone, and the stack that holds it open would go
+    # with the response.
+    jawaban = Response(wrap_file(request.environ, berkas, POTONGAN_BYTES), mimetype=tipe)
     jawaban.call_on_close(tumpukan.close)
     cara = "inline" if tampil and tipe in TAMPIL else "attachment"
     pdf = cara == "inline" and tipe == "application/pdf"
