@@ -197,16 +197,34 @@ def _sempit(workflow: Workflow[Any]) -> Select[Any]:
     ).where(_terbuka(model))
 
 
-def _baca(
-    session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas: int, urutan: Callable[[Any], Sequence[Any]]
-) -> list[Baris]:
+Urutan = Callable[[Any], tuple[Any, Any]]
+"""The order of the lines of one workflow, as two terms over given columns."""
+
+
+def _menurut_tenggat(kolom: Any) -> tuple[Any, Any]:
+    return nulls_last(kolom.tenggat), kolom.id
+
+
+def _menurut_gerak(kolom: Any) -> tuple[Any, Any]:
+    return kolom.state_since.desc(), kolom.id.desc()
+
+
+def _antar_alur(urutan: Urutan, kolom: Any) -> tuple[Any, ...]:
+    """The same order over several workflows."""
+    utama, nomor = urutan(kolom)
+    return utama, kolom.workflow, nomor
+
+
+def _baca(session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas: int, urutan: Urutan) -> list[Baris]:
     """Run the branches as one query, each cut to `batas` lines, and give the lines their names."""
     if not cabang:
         return []
     # Literal, because a bound limit is planned anew each time; cut first, because joins should see these lines only.
+    # A branch does not name the workflow in its order: it is the same everywhere and would keep the index from sorting.
     jumlah: ColumnElement[int] = literal_column(str(batas))
-    potong = [_potong(c, urutan, jumlah) for c in cabang]
-    baris = _potong(select(union_all(*potong).subquery()), urutan, jumlah).subquery("baris")
+    potong = [select(c.order_by(*urutan(c.selected_columns)).limit(jumlah).subquery()) for c in cabang]
+    semua = union_all(*potong).subquery()
+    baris = select(semua).order_by(*_antar_alur(urutan, semua.c)).limit(jumlah).subquery("baris")
     pemegang = aliased(Pegawai)
     query = (
         select(
@@ -220,22 +238,9 @@ def _baca(
         .outerjoin(Unit, Unit.id == baris.c.unit_id)
         .outerjoin(TimPenilai, TimPenilai.id == baris.c.tim_id)
         .outerjoin(pemegang, pemegang.id == baris.c.pemegang_id)
-        .order_by(*urutan(baris.c))
+        .order_by(*_antar_alur(urutan, baris.c))
     )
     return [_jadi(b, pelaku) for b in session.execute(query)]
-
-
-def _potong(query: Select[Any], urutan: Callable[[Any], Sequence[Any]], jumlah: Any) -> Select[Any]:
-    """The first lines of a query, in a form that may stand inside a union on both databases."""
-    return select(query.order_by(*urutan(query.selected_columns)).limit(jumlah).subquery())
-
-
-def _menurut_tenggat(kolom: Any) -> Sequence[Any]:
-    return nulls_last(kolom.tenggat), kolom.workflow, kolom.id
-
-
-def _menurut_gerak(kolom: Any) -> Sequence[Any]:
-    return kolom.state_since.desc(), kolom.workflow, kolom.id.desc()
 
 
 def _jadi(baris: Any, pelaku: Pelaku) -> Baris:
@@ -301,7 +306,7 @@ def _menunggu(session: Session, workflow: Workflow[Any], peran: Peran, pelaku: P
     if orang is not None:
         bagian.append(orang == saya)
     if peran in PERAN_TIM:
-        bagian.append(not_(_berkonflik(model, saya)))
+        bagian.append(not_(_dalam_konflik(model, KonflikKepentingan.pegawai_id == saya)))
     return and_(*bagian)
 
 
@@ -327,25 +332,36 @@ def _berlaku(tabel: Any, hari_ini: dt.date) -> ColumnElement[bool]:
     return and_(tabel.mulai <= hari_ini, tabel.selesai >= hari_ini)
 
 
-def _berkonflik(model: type[Any], pegawai_id: Any) -> ColumnElement[bool]:
-    """Whether the person declared a conflict of interest in the claim that the case belongs to."""
+def _dalam_konflik(model: type[Any], *syarat: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether somebody for whom `syarat` holds declared a conflict of interest in the claim of the case."""
     dupak_id = model.id if model is Dupak else getattr(model, "dupak_id", None)
     if dupak_id is None:
         return false()
-    return exists().where(KonflikKepentingan.dupak_id == dupak_id, KonflikKepentingan.pegawai_id == pegawai_id)
+    hasil: ColumnElement[bool] = dupak_id.in_(select(KonflikKepentingan.dupak_id).where(*syarat))
+    return hasil
 
 
 def _menggantikan_kursi(wakil: Tugas, peran: Peran, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
-    """The deputy fills a seat that is vacant, or whose holder is the officer, absent or in conflict."""
-    kursi = aliased(AnggotaTim)
-    terisi = (
-        exists()
-        .where(kursi.tim_id == wakil.tim_id, kursi.kedudukan == _DIGANTIKAN_WAKIL[peran], _berlaku(kursi, hari_ini))
-        .correlate(model)
+    """The deputy fills a seat that is vacant, or whose holder is the officer, absent or in conflict.
+
+    None of the inner queries looks at the case, so each is run once and not for every line.
+    """
+    duduk = (
+        AnggotaTim.tim_id == wakil.tim_id,
+        AnggotaTim.kedudukan == _DIGANTIKAN_WAKIL[peran],
+        _berlaku(AnggotaTim, hari_ini),
     )
-    absen = exists().where(Ketidakhadiran.pegawai_id == kursi.pegawai_id, _berlaku(Ketidakhadiran, hari_ini))
-    berhalangan = terisi.where(or_(kursi.pegawai_id == model.subjek_id, absen, _berkonflik(model, kursi.pegawai_id)))
-    return and_(model.tim_id == wakil.tim_id, or_(not_(terisi), berhalangan))
+    pemegang = select(AnggotaTim.pegawai_id).where(*duduk)
+    absen = exists().where(Ketidakhadiran.pegawai_id.in_(pemegang), _berlaku(Ketidakhadiran, hari_ini))
+    return and_(
+        model.tim_id == wakil.tim_id,
+        or_(
+            not_(exists().where(*duduk)),
+            absen,
+            model.subjek_id.in_(pemegang),
+            _dalam_konflik(model, KonflikKepentingan.pegawai_id.in_(pemegang)),
+        ),
+    )
 
 
 def _giliran_penetap(session: Session, pelaku: Pelaku) -> ColumnElement[bool] | None:
