@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,11 +14,12 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
 from workflow_app.extensions import db, transaction
-from workflow_app.models import ButirKeberatan, Dupak, DupakState, ItemDupak, Keberatan, KeberatanState, Pegawai, Peran
+from workflow_app.models import ButirKeberatan, Dupak, ItemDupak, Keberatan, KeberatanState, Pegawai, Peran
 from workflow_app.permissions import peran_terhadap
 from workflow_app.pesan import P_
 from workflow_app.services import keberatan as layanan
-from workflow_app.states.engine import available
+from workflow_app.states.engine import Konteks, available
+from workflow_app.states.keberatan import dalam_hari_keberatan
 from workflow_app.web.kolom import CentangField, FormLangkah, TeksPanjangField
 from workflow_app.web.konteks import hari_ini, pelaku, perkara_atau_404
 from workflow_app.web.langkah import url_langkah
@@ -59,6 +60,12 @@ def _putusan(dupak: Dupak) -> list[BarisPutusan]:
     return sorted(baris, key=lambda b: not b.dikurangi)
 
 
+def _halangan(dupak: Dupak) -> list[Alasan]:
+    """What stands against any objection to this claim now, as the step itself would say."""
+    calon = Keberatan(dupak=dupak, subjek_id=dupak.subjek_id)
+    return list(dalam_hari_keberatan.alasan(calon, Konteks(db.session(), pelaku())))
+
+
 def _formulir_ajukan(dupak: Dupak, baris: list[BarisPutusan]) -> FormLangkah:
     """Per item a tick and a text."""
     kolom: dict[str, Any] = {}
@@ -80,8 +87,8 @@ def ajukan(dupak_id: int) -> ResponseReturnValue:
         return redirect(url_for("keberatan.lihat", id=ada), 303)
     if dupak.subjek_id != pelaku().pegawai_id:
         raise Refused([Alasan(P_("Keberatan diajukan pemilik DUPAK."), ATURAN, tentang_hak=True)])
-    if dupak.state is not DupakState.DIPUTUSKAN:
-        abort(404, P_("Keberatan diajukan setelah DUPAK diputuskan dan sebelum PAK ditetapkan."))
+    if halangan := _halangan(dupak):
+        raise Refused(halangan)
     baris = _putusan(dupak)
     form, status = _formulir_ajukan(dupak, baris), 200
     alasan: tuple[Alasan, ...] = ()

@@ -18,7 +18,6 @@ from workflow_app.web.konteks import hari_ini, pelaku
 from workflow_app.web.perkara import konteks_perkara
 
 BELUM_DIKIRIM = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN})
-LANGKAH_KIRIM = frozenset({"ajukan", "kirim_kelengkapan"})
 
 
 @bp.get("/<int:id>")
@@ -26,7 +25,7 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
     """The claim: items by element, proof, statements, checklist, result."""
     dupak = dupak_atau_404(id, *LENGKAP)
     konteks = konteks_perkara(dupak)
-    kekurangan = _kekurangan(konteks["langkah_anda"])
+    kekurangan = _kekurangan(dupak, konteks["langkah_anda"])
     orang = pelaku()
     isi: dict[str, Any] = {
         "dupak": dupak,
@@ -47,9 +46,10 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
     return render_template("dupak/lihat.html", **konteks, **isi)
 
 
-def _kekurangan(langkah: Sequence[Any]) -> list[Alasan]:
+def _kekurangan(dupak: Dupak, langkah: Sequence[Any]) -> list[Alasan]:
     """What still stands against sending the claim, as the engine says it; nothing for people who may not send it."""
-    return [a for satu in langkah if satu.trigger in LANGKAH_KIRIM for a in satu.alasan]
+    kirim = "kirim_kelengkapan" if hanya_bukti(dupak) else "ajukan"
+    return [a for satu in langkah if satu.trigger == kirim for a in satu.alasan]
 
 
 def _perkiraan(dupak: Dupak) -> tampilan.Perkiraan | None:

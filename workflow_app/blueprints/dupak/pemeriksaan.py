@@ -36,7 +36,7 @@ def pemeriksaan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
             if form.validate():
                 with transaction() as session:
                     layanan.isi_daftar_periksa(
-                        session, dupak, _kiriman(), oleh=pelaku(), seen_version=form.version.data
+                        session, dupak, _kiriman(dupak), oleh=pelaku(), seen_version=form.version.data
                     )
                 flash(teks(_ringkasan(dupak)), "success")
                 return redirect(url_for("dupak.pemeriksaan", id=dupak.id), 303)
@@ -55,8 +55,10 @@ def pemeriksaan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
     return render_template("dupak/pemeriksaan.html", remah=remah, **isi), status
 
 
-def _kiriman() -> dict[str, bool | None]:
+def _kiriman(dupak: Dupak) -> dict[str, bool | None]:
     """What was ticked, by code of the line; a value that the page does not offer counts as not looked at."""
+    if request.form.get("semua") == "ada":
+        return {b.kode: True for b in dupak.kelengkapan}
     return {
         nama_kolom.removeprefix(AWALAN): PILIHAN.get(isi)
         for nama_kolom, isi in request.form.items()

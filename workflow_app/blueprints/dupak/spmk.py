@@ -10,6 +10,7 @@ from workflow_app.extensions import transaction
 from workflow_app.models import Dupak, DupakState
 from workflow_app.pesan import P_
 from workflow_app.services import dupak as layanan
+from workflow_app.web.bahasa import teks
 from workflow_app.web.kolom import FormLangkah
 from workflow_app.web.konteks import pelaku
 
@@ -62,7 +63,7 @@ def tandatangani_spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 
     with transaction() as session:
         layanan.tandatangani_spmk(session, dupak, kode, oleh=pelaku(), seen_version=form.version.data)
     berikut = next((s for s in daftar_spmk(dupak) if s.spmk.ditandatangani_at is None), None)
-    label = _("SPMK %(unsur)s ditandatangani.", unsur=_(baris.label.msgid))
+    label = _("SPMK %(unsur)s ditandatangani.", unsur=teks(baris.label))
     if berikut is not None:
         flash(label, "success")
         return redirect(url_for("dupak.spmk", id=dupak.id, kode=berikut.spmk.unsur), 303)
