@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from sqlalchemy.orm import Session
 
@@ -121,6 +122,23 @@ def _kosongkan(url: str) -> None:
 # The application
 
 
+class _TemplatTerkompilasi(BytecodeCache):
+    """Compiled templates, shared by the applications of one test run: compiling costs more than the page."""
+
+    def __init__(self) -> None:
+        self._isi: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._isi:
+            bucket.bytecode_from_string(self._isi[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._isi[bucket.key] = bucket.bytecode_to_string()
+
+
+_TEMPLAT = _TemplatTerkompilasi()
+
+
 @pytest.fixture
 def settings(url_basis_data: str, tmp_path: Path) -> Settings:
     """An installation in the test's own folder, on 10 January 2022."""
@@ -146,6 +164,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
     app.test_client_class = Klien
+    app.jinja_env.bytecode_cache = _TEMPLAT
     with app.app_context():
         engine = db.engine
     yield app

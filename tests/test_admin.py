@@ -184,7 +184,7 @@ def isi_pegawai(session: Session, **ubah: str) -> dict[str, str]:
     return {**isi, **ubah}
 
 
-def test_a_person_is_added_and_found_by_nip_and_by_name(ade: Klien, session: Session):
+def test_14_2_1_a_person_is_added_and_found_by_nip_and_by_name(ade: Klien, session: Session):
     jawaban = ade.kirim("/admin/pegawai/baru", isi_pegawai(session))
     citra = session.scalars(select(Pegawai).where(Pegawai.nama == "Citra Baru")).one()
 
@@ -539,7 +539,7 @@ def sandi_pertama(html: str) -> str:
     return next("".join(e.itertext()) for e in urai(html).iter("code") if e.get("data-sandi-awal") is not None)
 
 
-def test_an_account_is_made_with_a_random_password_shown_once(
+def test_6_4_1_an_account_is_made_with_a_random_password_shown_once(
     ade: Klien, tamu: Klien, session: Session, orang: Pegawai
 ):
     jawaban = ade.kirim(f"/admin/akun/untuk/{orang.id}", {"nama_pengguna": "Bima"}, status=200)
@@ -591,7 +591,7 @@ def test_a_reset_ends_the_sessions_and_the_old_password(
     assert [c.tindakan for c in catatan(session, "akun")] == ["atur_ulang_sandi"]
 
 
-def test_closing_an_account_ends_its_sessions_until_it_is_opened_again(
+def test_7_4_2_closing_an_account_ends_its_sessions_until_it_is_opened_again(
     ade: Klien, klien: Masuk, tamu: Klien, session: Session, orang: Pegawai
 ):
     bima = klien(orang)
@@ -604,7 +604,9 @@ def test_closing_an_account_ends_its_sessions_until_it_is_opened_again(
     tamu.kirim("/masuk", {"nama_pengguna": akun.nama_pengguna, "sandi": pabrik.SANDI})
 
 
-def test_an_administrator_signs_a_person_out_everywhere(ade: Klien, klien: Masuk, session: Session, orang: Pegawai):
+def test_7_4_5_an_administrator_signs_a_person_out_everywhere(
+    ade: Klien, klien: Masuk, session: Session, orang: Pegawai
+):
     satu, dua = klien(orang), klien(orang)
     akun = session.scalars(select(Akun).where(Akun.pegawai_id == orang.id)).one()
 

@@ -89,7 +89,7 @@ def test_a_page_elsewhere_is_never_the_way_back(orang: Klien):
     assert "jahat" not in jawaban.text
 
 
-def test_an_unexpected_error_shows_a_reference_and_nothing_else(orang: Klien, caplog: pytest.LogCaptureFixture):
+def test_16_5_1_an_unexpected_error_shows_a_reference_and_nothing_else(orang: Klien, caplog: pytest.LogCaptureFixture):
     with caplog.at_level(logging.ERROR):
         jawaban = orang.get("/uji/lain")
 
@@ -100,7 +100,7 @@ def test_an_unexpected_error_shows_a_reference_and_nothing_else(orang: Klien, ca
     assert rujukan in caplog.text
 
 
-def test_a_failing_database_keeps_nothing_and_logs_no_values(
+def test_16_2_5_a_failing_database_keeps_nothing_and_logs_no_values(
     orang: Klien, session: Session, caplog: pytest.LogCaptureFixture
 ):
     with caplog.at_level(logging.ERROR):
@@ -127,7 +127,7 @@ def test_an_unknown_address_answers_404_to_guests_too(tamu: Klien):
     tamu.buka("/tidak-ada", status=404)
 
 
-def test_error_pages_carry_the_security_headers(orang: Klien):
+def test_3_4_error_pages_carry_the_security_headers(orang: Klien):
     for kode in (404, 500):
         kepala = orang.get(f"/uji/kode?kode={kode}").headers
         assert "default-src 'none'" in kepala["Content-Security-Policy"]

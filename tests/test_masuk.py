@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien, teks_halaman
+from workflow_app import create_app
+from workflow_app.config import Settings
 from workflow_app.extensions import login_manager
 from workflow_app.models import Akun, Pegawai, SesiMasuk
 from workflow_app.services import akun as layanan
@@ -61,13 +64,13 @@ def test_a_wrong_sign_in_is_refused_without_saying_why(tamu: Klien, akun: Akun, 
     assert kata not in jawaban.text
 
 
-def test_known_and_unknown_users_get_the_same_words(tamu: Klien, akun: Akun):
+def test_6_3_1_known_and_unknown_users_get_the_same_words(tamu: Klien, akun: Akun):
     satu, dua = (teks_halaman(masuk(tamu, nama, "keliru sekali", 422).text) for nama in ("sari", "tidak-ada"))
 
     assert satu == dua
 
 
-def test_an_unknown_user_costs_a_hash_too(monkeypatch: pytest.MonkeyPatch):
+def test_6_3_1_an_unknown_user_costs_a_hash_too(monkeypatch: pytest.MonkeyPatch):
     assert sandi.cocok(None, "apa saja") is False
     diperiksa = []
     monkeypatch.setattr(type(sandi.hasher), "verify", lambda _, sidik, kata: diperiksa.append(sidik))
@@ -84,7 +87,9 @@ def test_a_closed_account_or_a_person_who_left_cannot_sign_in(tamu: Klien, akun:
     masuk(tamu, status=422)
 
 
-def test_the_session_id_is_new_at_each_sign_in_and_is_not_stored(app: Flask, tamu: Klien, akun: Akun, session: Session):
+def test_7_2_3_the_session_id_is_new_at_each_sign_in_and_is_not_stored(
+    app: Flask, tamu: Klien, akun: Akun, session: Session
+):
     masuk(tamu)
     with tamu.session_transaction() as kue:
         kunci = kue["_user_id"]
@@ -119,12 +124,25 @@ def test_a_password_hashed_with_other_costs_is_hashed_anew(tamu: Klien, session:
     assert not sandi.perlu_disidik_ulang(akun.sandi_hash)
 
 
-def test_the_cookies_cannot_be_read_by_scripts(tamu: Klien, akun: Akun):
+def test_3_3_4_the_cookies_cannot_be_read_by_scripts(tamu: Klien, akun: Akun):
     jawaban = masuk(tamu)
 
     kue = jawaban.headers.getlist("Set-Cookie")
     assert len(kue) == 2
     assert all("HttpOnly" in k and "SameSite=Lax" in k for k in kue)
+
+
+def test_3_3_1_behind_tls_the_cookies_are_bound_to_host_and_tls(settings: Settings):
+    app = create_app(replace(settings, BASE_URL="https://alurpak.contoh.invalid"))
+
+    jawaban = app.test_client().get("/masuk", base_url="https://alurpak.contoh.invalid")
+
+    (kue,) = jawaban.headers.getlist("Set-Cookie")
+    assert kue.startswith("__Host-alurpak=")
+    assert "Secure" in kue
+    assert "Path=/" in kue
+    assert "Domain" not in kue
+    assert "max-age" in jawaban.headers["Strict-Transport-Security"]
 
 
 def test_the_protection_of_sessions_has_a_value_that_flask_login_knows(app: Flask):
@@ -149,7 +167,7 @@ def test_a_page_behind_the_sign_in_leads_there_and_back(tamu: Klien, akun: Akun)
     ["https://jahat.invalid/", "//jahat.invalid/", "/\\jahat.invalid", "\\\\jahat.invalid", "javascript:alert(1)",
      "/%0d%0aX: y", "/\t/jahat.invalid", "akun"],
 )  # fmt: skip
-def test_the_way_back_never_leads_elsewhere(tamu: Klien, akun: Akun, lain: str):
+def test_3_7_2_the_way_back_never_leads_elsewhere(tamu: Klien, akun: Akun, lain: str):
     tamu.get("/masuk")
     jawaban = tamu.post(
         "/masuk",
@@ -170,7 +188,7 @@ def test_a_form_that_needs_the_sign_in_is_not_come_back_to(tamu: Klien):
 # Throttle
 
 
-def test_failures_make_the_account_wait_longer_each_time_up_to_a_bound(session: Session, akun: Akun):
+def test_6_3_1_failures_make_the_account_wait_longer_each_time_up_to_a_bound(session: Session, akun: Akun):
     saat = utcnow()
     tunggu = []
     for _ in range(25):
@@ -208,7 +226,7 @@ def test_while_waiting_the_right_password_is_refused_and_nothing_lengthens_the_w
     assert akun.gagal_beruntun == 0
 
 
-def test_a_stranger_cannot_lock_the_owner_out_of_his_own_browser(tamu: Klien, peramban, akun: Akun):
+def test_6_3_1_a_stranger_cannot_lock_the_owner_out_of_his_own_browser(tamu: Klien, peramban, akun: Akun):
     masuk(tamu)
     tamu.kirim("/keluar")
     akun.gagal_beruntun, akun.ditunda_sampai = 20, utcnow() + dt.timedelta(minutes=10)
@@ -218,7 +236,7 @@ def test_a_stranger_cannot_lock_the_owner_out_of_his_own_browser(tamu: Klien, pe
     masuk(peramban(), status=422)
 
 
-def test_one_address_has_a_bounded_number_of_failures(tamu: Klien, akun: Akun):
+def test_2_4_1_one_address_has_a_bounded_number_of_failures(tamu: Klien, akun: Akun):
     token = tamu.token()
     kiriman = {"nama_pengguna": "tidak-ada", "sandi": "keliru sekali", "csrf_token": token}
 
@@ -237,14 +255,14 @@ def test_successful_sign_ins_of_many_people_behind_one_address_are_not_bounded(t
 # Sessions
 
 
-def test_a_session_ends_when_it_is_not_used(klien: Masuk, akun: Akun, session: Session):
+def test_7_3_1_a_session_ends_when_it_is_not_used(klien: Masuk, akun: Akun, session: Session):
     sari = klien(akun.pegawai)
     satu_sesi(session).terakhir_at -= layanan.MASA_DIAM
 
     assert sari.get("/akun").location == "/masuk?next=/akun"
 
 
-def test_a_session_ends_after_its_whole_time_even_when_used(klien: Masuk, akun: Akun, session: Session):
+def test_7_3_2_a_session_ends_after_its_whole_time_even_when_used(klien: Masuk, akun: Akun, session: Session):
     sari = klien(akun.pegawai)
     satu_sesi(session).berakhir_at = utcnow()
 
@@ -264,7 +282,7 @@ def test_use_keeps_a_session_alive_and_is_noted_at_most_once_a_minute(klien: Mas
     assert lama < dicatat == baris.terakhir_at
 
 
-def test_a_cookie_copied_before_signing_out_is_refused_afterwards(app: Flask, klien: Masuk, akun: Akun):
+def test_7_4_1_a_cookie_copied_before_signing_out_is_refused_afterwards(app: Flask, klien: Masuk, akun: Akun):
     sari = klien(akun.pegawai)
     sari.buka("/akun")
     kue = sari.get_cookie("alurpak")
@@ -277,7 +295,7 @@ def test_a_cookie_copied_before_signing_out_is_refused_afterwards(app: Flask, kl
     assert sari.get("/akun").status_code == 303
 
 
-def test_a_person_sees_and_ends_his_own_sessions(klien: Masuk, akun: Akun, session: Session):
+def test_7_4_4_a_person_sees_and_ends_his_own_sessions(klien: Masuk, akun: Akun, session: Session):
     di_kantor, di_rumah = klien(akun.pegawai), klien(akun.pegawai)
     halaman = di_kantor.buka("/akun/sesi")
     (lain,) = [i.get("value") for i in halaman.iter("input") if i.get("name") == "sesi"]
@@ -306,7 +324,7 @@ def ganti(klien: Klien, lama: str, baru: str, ulang: str | None = None, status: 
     return klien.kirim("/akun/sandi", isi, status=status)
 
 
-def test_changing_the_password_ends_the_other_sessions_only(tamu: Klien, klien: Masuk, akun: Akun):
+def test_7_4_3_changing_the_password_ends_the_other_sessions_only(tamu: Klien, klien: Masuk, akun: Akun):
     di_kantor, di_rumah = klien(akun.pegawai), klien(akun.pegawai)
 
     ganti(di_kantor, pabrik.SANDI, "empat kursi biru di teras")
@@ -340,7 +358,7 @@ def test_a_password_that_cannot_be_taken_changes_nothing(klien: Masuk, akun: Aku
     ["sebelas-kar", "a" * 14, "123456789012", "password1234", "Indonesia-2022!", "qwertyuiopasdf", "abcdefghijklmno",
      "kebun melati biru", "saya sari dari kota", "masuk ke AlurPAK dulu", "x" * 129],
 )  # fmt: skip
-def test_weak_and_personal_passwords_are_refused(lemah: str):
+def test_6_2_4_weak_and_personal_passwords_are_refused(lemah: str):
     assert sandi.keberatan(lemah, ("Sari Melati", "sari"))
 
 
@@ -354,21 +372,21 @@ def test_weak_and_personal_passwords_are_refused(lemah: str):
         "1" * 6 + "kopi hangat",
     ],
 )
-def test_long_passwords_of_any_kind_may_be_chosen(kuat: str):
+def test_6_2_5_long_passwords_of_any_kind_may_be_chosen(kuat: str):
     assert sandi.keberatan(kuat, ("Sari Melati", "sari")) is None
 
 
-def test_every_character_of_a_long_password_counts():
+def test_6_2_9_every_character_of_a_long_password_counts():
     panjang = "kata sandi yang panjang sekali " * 4
     assert not sandi.cocok(sandi.sidik(panjang + "a"), panjang + "b")
 
 
-def test_the_costs_of_a_hash_in_production_are_those_recommended():
+def test_11_4_2_the_costs_of_a_hash_in_production_are_those_recommended():
     biaya = HASHER_ASLI.memory_cost, HASHER_ASLI.time_cost, HASHER_ASLI.parallelism, HASHER_ASLI.type.name
     assert biaya == (19456, 2, 1, "ID")
 
 
-def test_a_first_password_must_be_changed_before_anything_else(tamu: Klien, akun: Akun):
+def test_6_4_1_a_first_password_must_be_changed_before_anything_else(tamu: Klien, akun: Akun):
     akun.wajib_ganti_sandi = True
     masuk(tamu)
 
@@ -378,7 +396,7 @@ def test_a_first_password_must_be_changed_before_anything_else(tamu: Klien, akun
     tamu.buka("/akun")
 
 
-def test_a_first_password_that_nobody_used_in_time_is_void(tamu: Klien, akun: Akun):
+def test_6_4_1_a_first_password_that_nobody_used_in_time_is_void(tamu: Klien, akun: Akun):
     akun.wajib_ganti_sandi = True
     akun.sandi_diganti_at = utcnow() - layanan.UMUR_SANDI_AWAL - dt.timedelta(hours=1)
 

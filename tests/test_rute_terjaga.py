@@ -29,7 +29,7 @@ def aturan(app: Flask) -> list[Rule]:
     return [r for r in app.url_map.iter_rules() if r.endpoint != "static"]
 
 
-def test_nobody_comes_in_without_signing_in_except_where_it_is_meant(app: Flask, tamu: Klien):
+def test_8_2_1_nobody_comes_in_without_signing_in_except_where_it_is_meant(app: Flask, tamu: Klien):
     masuk = []
     for rule in aturan(app):
         for cara in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}):
@@ -63,7 +63,7 @@ def test_parameters_have_a_type(app: Flask):
     assert not salah
 
 
-def test_every_change_needs_a_form_token(app: Flask, session: Session, klien: Callable[[Pegawai], Klien]):
+def test_3_5_1_every_change_needs_a_form_token(app: Flask, session: Session, klien: Callable[[Pegawai], Klien]):
     ade = klien(pabrik.pegawai(session, peran=[Peran.ADMIN, Peran.SEKRETARIAT]))
     diterima = []
     for rule in aturan(app):
@@ -83,7 +83,7 @@ def test_no_address_changes_something_by_being_looked_at(app: Flask):
             assert not re.search(r"/(hapus|akhiri|tutup|buka|coba-lagi)$", rule.rule) or "POST" in cara, rule.rule
 
 
-def test_looking_at_every_page_writes_nothing(app: Flask, session: Session, klien: Callable[[Pegawai], Klien]):
+def test_3_5_3_looking_at_every_page_writes_nothing(app: Flask, session: Session, klien: Callable[[Pegawai], Klien]):
     ade = klien(pabrik.pegawai(session, peran=[Peran.ADMIN, Peran.SEKRETARIAT, Peran.KEPEGAWAIAN]))
     session.commit()
     tertulis: list[str] = []
