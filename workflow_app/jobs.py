@@ -22,12 +22,13 @@ from workflow_app.notifications import Alamat, Pengirim, TeksSurat
 from workflow_app.outbox import DaftarPenangan, Sewa
 from workflow_app.penyimpanan import Berkas, Penyimpanan
 from workflow_app.permissions import penerima
+from workflow_app.pesan import N_
 from workflow_app.states import WORKFLOWS
 from workflow_app.waktu import Jam, utcnow
 
 log = logging.getLogger(__name__)
 
-TANPA_ALAMAT = "pegawai ini tidak mempunyai alamat surel"
+TANPA_ALAMAT = N_("pegawai ini tidak mempunyai alamat surel")
 
 
 def daftar_penangan(pengaturan: Settings) -> DaftarPenangan:

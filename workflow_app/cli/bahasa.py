@@ -110,6 +110,13 @@ def kurang(katalog: Catalog) -> Iterator[Message]:
             yield pesan
 
 
+def usang(satu: Katalog) -> bool:
+    """Whether the stored files say something else than the code does, or than one another."""
+    tersimpan = satu.baca()
+    terkini = satu.mutakhir()
+    return {p.id for p in tersimpan} != {p.id for p in terkini} or satu.mo.read_bytes() != tulis_mo(tersimpan)
+
+
 @click.command("bahasa")
 @click.option("--periksa", is_flag=True, help="Hanya memeriksa; tidak menulis apa pun.")
 def bahasa(*, periksa: bool) -> None:
@@ -117,12 +124,11 @@ def bahasa(*, periksa: bool) -> None:
     lengkap = True
     for satu in KATALOG:
         katalog = satu.mutakhir()
-        po, mo = tulis_po(katalog), tulis_mo(katalog)
         if periksa:
-            lengkap &= (po, mo) == (satu.po.read_bytes(), satu.mo.read_bytes())
+            lengkap &= not usang(satu)
         else:
-            satu.po.write_bytes(po)
-            satu.mo.write_bytes(mo)
+            satu.po.write_bytes(tulis_po(katalog))
+            satu.mo.write_bytes(tulis_mo(katalog))
         belum = list(kurang(katalog))
         lengkap &= not belum
         click.echo(f"{satu.po.relative_to(AKAR)}: {len(katalog)} teks, {len(belum)} belum diterjemahkan")

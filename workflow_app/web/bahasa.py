@@ -82,9 +82,9 @@ def teks(isi: Any) -> Any:
     return kalimat % {kunci: _nilai(nilai) for kunci, nilai in isi.nilai.items()} if isi.nilai else kalimat
 
 
-def kalimat(isi: str | None) -> str:
+def kalimat(isi: str | None) -> str | None:
     """A stored text: what the system wrote in Indonesian in the reader's language, what people wrote as it is."""
-    return str(teks(Pesan(isi))) if isi else ""
+    return str(teks(Pesan(isi))) if isi else isi
 
 
 def kode_bahasa() -> str:

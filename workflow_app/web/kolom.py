@@ -188,6 +188,8 @@ class TanggalField(_TerbacaField):
 class PilihanField(SelectField):
     """One of a list. `kosong` is the label of "none of them" (value None) of a field that may stay empty."""
 
+    data: Any
+
     def __init__(
         self,
         label: Any = None,

@@ -80,13 +80,17 @@ PENJELASAN: Mapping[tuple[str, str], str] = {
     ("sidang", "tutup"): N_("Berita Acara dibuat, dan setiap hasil agenda berlaku sejak penutupan."),
     ("sidang", "tunda"): N_("Undangan dengan tanggal baru dikirim kepada semua anggota."),
     ("sidang", "batalkan"): N_("Agenda sidang ini bebas dan dapat dimasukkan ke sidang lain."),
+    ("pak", "tetapkan"): N_(
+        "Nomor diambil, PAK terbit, dan angkanya masuk ke catatan pegawai. PAK yang terbit tidak dapat diubah; "
+        "kesalahan dibetulkan dengan PAK pengganti."
+    ),
     ("pak", "kembalikan"): N_("PAK kembali kepada sekretaris tim untuk diperiksa."),
     ("pak", "kirim"): N_("Tandai setiap penerima yang salinannya Anda kirim."),
 }
 """What follows from a step, said before it is taken."""
 
-KONFIRMASI = frozenset({("dupak", "tarik"), ("dupak", "lepas_keberatan"), ("keberatan", "cabut")})
-"""Steps without fields by which the officer gives something up: asked once more on a page of their own."""
+KONFIRMASI = frozenset({("dupak", "tarik"), ("dupak", "lepas_keberatan"), ("keberatan", "cabut"), ("pak", "tetapkan")})
+"""Steps without fields that cannot be taken back: asked once more on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -371,7 +375,7 @@ class FormulirKirimPak(FormulirLangkah):
 
     def siapkan(self, session: Session, obj: Pak, pelaku: Pelaku) -> None:
         """See FormulirLangkah: original and copies, in the order of the rule."""
-        self.tembusan.isi_pilihan([(nama, nama) for nama in daftar_penerima(obj)])
+        self.tembusan.isi_pilihan([(nama, Pesan(nama)) for nama in daftar_penerima(obj)])
 
 
 FORMULIR: Mapping[tuple[str, str], type[FormulirLangkah]] = {
