@@ -173,8 +173,11 @@ def kirim(
     )
 
 
-def susun_pengganti(session: Session, lama: Pak, *, oleh: Pelaku, catatan: str | None) -> Pak:
+def susun_pengganti(
+    session: Session, lama: Pak, *, oleh: Pelaku, catatan: str | None, seen_version: int | None = None
+) -> Pak:
     """Draw up a decision that replaces a wrong one: figures computed anew, own number later, the error named."""
+    pastikan_versi(lama, seen_version)
     pak = putusan.pak_baru(lama.dupak, _rincian(session, lama.dupak, lama.ditetapkan_pada))
     pak.menggantikan, pak.menggantikan_id = lama, lama.id
     pak.alasan_penggantian = (catatan or "").strip() or None
