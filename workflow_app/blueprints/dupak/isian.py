@@ -22,6 +22,7 @@ from workflow_app.web.konteks import pelaku, pengaturan
 
 MAKS_SURAT_TUGAS = 200
 MAKS_TEMPAT = 500
+BUKAN_TEKS = frozenset({"version", "csrf_token"})
 SALAH = HTTPStatus.UNPROCESSABLE_ENTITY.value
 TERLALU_BESAR = HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value
 
@@ -80,6 +81,17 @@ def isi_dengan_bukti_baru(item: ItemDupak, surat_tugas: str, tempat_bukti: str, 
 def tertulis(field: Any) -> str:
     """The text that a field shows: as typed, or its value as people write it."""
     return str(field._value())  # noqa: SLF001 - what WTForms' own widgets call
+
+
+def kiriman(form: FormLangkah) -> list[tuple[str, str]]:
+    """What was typed, as pairs of label and text, for a page that cannot take it."""
+    return [
+        (field.label.text, isi)
+        for field in form
+        if field.name not in BUKAN_TEKS
+        and not isinstance(field, MultipleFileField)
+        and (isi := tertulis(field)).strip()
+    ]
 
 
 def berkas_terkirim(nama: str = "berkas") -> list[tuple[str, Any]]:

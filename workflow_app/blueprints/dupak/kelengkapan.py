@@ -15,6 +15,7 @@ from workflow_app.blueprints.dupak.isian import (
     SALAH,
     UnggahanSalah,
     isi_dengan_bukti_baru,
+    kiriman,
     pasang_semua,
     pilih_lagi,
     simpan_berkas,
@@ -84,7 +85,7 @@ def kelengkapan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
         if status == BERHASIL and request.form.get("aksi") == "kirim":
             return _kirim(dupak, form)
     except Conflict as galat:
-        return halaman_berubah(dupak, galat, form.version.data)
+        return halaman_berubah(dupak, galat, form.version.data, kiriman(form))
     if status == BERHASIL:
         flash(_("Jawaban tersimpan, belum dikirim. Pilih Kirim kelengkapan bila semuanya sudah siap."), "success")
         return redirect(url_for("dupak.kelengkapan", id=id), 303)
