@@ -4,14 +4,18 @@ Everything goes through the services, each act by the right person on its day. T
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests import pabrik
+from workflow_app.extensions import db
 from workflow_app.models import (
     ButirKegiatan,
     CaraPutus,
@@ -101,6 +105,7 @@ class Meja:
                 tanggal_mulai=dt.date(2021, 2, 1),
                 tanggal_selesai=dt.date(2021, 5, 31),
                 tempat_bukti=f"arsip unit kerja, map {nomor + 1}",
+                surat_tugas="" if orang is None else "ST-1/2021",
             )
         self._usulkan(d)
         self._tugaskan(d)
@@ -273,9 +278,9 @@ def meja_tim(session: Session) -> Meja:
         ketua=(ketua := pabrik.pegawai(session, "Karta Ketua", golongan="IV/b", jenjang="ahli_madya")),
         wakil=(wakil := pabrik.pegawai(session, "Wening Wakil", golongan="IV/a", jenjang="ahli_madya")),
         sekretaris=(sekretaris := pabrik.pegawai(session, "Sekar Sekretaris", golongan="III/d", jenjang="ahli_muda")),
-        a=(a := pabrik.pegawai(session, "Andini Penilai", golongan="III/c", jenjang="ahli_muda")),
+        a=(a := pabrik.pegawai(session, "Andini Penilai", golongan="III/d", jenjang="ahli_muda")),
         b=(b := pabrik.pegawai(session, "Bagas Penilai", golongan="III/d", jenjang="ahli_muda")),
-        c=(c := pabrik.pegawai(session, "Cahya Penilai", golongan="III/d", jenjang="ahli_muda")),
+        c=(c := pabrik.pegawai(session, "Cahya Penilai", golongan="III/c", jenjang="ahli_muda")),
         tim=pabrik.tim(session, ketua=ketua, wakil=wakil, sekretaris=sekretaris, anggota=[a, b, c]),
         putaran=pabrik.putaran(session),
         kegiatan=[
@@ -287,3 +292,18 @@ def meja_tim(session: Session) -> Meja:
     )
     session.commit()
     return hasil
+
+
+@contextmanager
+def hitung_perintah(app: Flask) -> Iterator[list[str]]:
+    """The statements that the requests inside the block send to the database."""
+    daftar: list[str] = []
+
+    def catat(_koneksi: Any, _kursor: Any, perintah: str, *_sisa: Any) -> None:
+        daftar.append(perintah)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", catat)
+    yield daftar
+    event.remove(engine, "before_cursor_execute", catat)

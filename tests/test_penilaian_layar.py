@@ -1,20 +1,17 @@
 """The assessor's desk: marks typed, refused, kept and sent; blind to the other assessor until both have sent."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien, teks_halaman
-from tests.meja_tim import Meja, isi_nilai, meja_tim
-from workflow_app.extensions import db
+from tests.meja_tim import Meja, hitung_perintah, isi_nilai, meja_tim
 from workflow_app.models import (
     BuktiFile,
     Dupak,
@@ -33,20 +30,6 @@ Masuk = Callable[[Pegawai], Klien]
 @pytest.fixture
 def meja(session: Session) -> Meja:
     return meja_tim(session)
-
-
-@contextmanager
-def hitung_perintah(app: Flask) -> Iterator[list[str]]:
-    daftar: list[str] = []
-
-    def catat(_koneksi: Any, _kursor: Any, perintah: str, *_sisa: Any) -> None:
-        daftar.append(perintah)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", catat)
-    yield daftar
-    event.remove(engine, "before_cursor_execute", catat)
 
 
 def formulir(d: Dupak, p: Penilaian, **isi: str) -> dict[str, str]:

@@ -2,7 +2,20 @@
 
 from flask import Blueprint
 
-from workflow_app.blueprints import admin, akun, auth, beranda, dokumen, dupak, kalender, keberatan, penilaian, perkara
+from workflow_app.blueprints import (
+    admin,
+    akun,
+    auth,
+    beranda,
+    dokumen,
+    dupak,
+    kalender,
+    keberatan,
+    pak,
+    penilaian,
+    perkara,
+    sidang,
+)
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
@@ -13,6 +26,8 @@ ALL: tuple[Blueprint, ...] = (
     dupak.bp,
     keberatan.bp,
     penilaian.bp,
+    pak.bp,
+    sidang.bp,
     admin.bp,
     kalender.bp,
 )

@@ -216,7 +216,8 @@ def catat_hasil(
 
 
 def _pastikan_tidak_terlibat(session: Session, agenda: AgendaSidang, oleh: Pelaku) -> None:
-    if oleh.pegawai_id == agenda.dupak.subjek_id or oleh.pegawai_id in berkonflik(session, agenda.dupak):
+    terlibat = {agenda.dupak.subjek_id, agenda.dupak.atasan_id, *berkonflik(session, agenda.dupak)}
+    if oleh.pegawai_id in terlibat:
         raise Refused(
             [
                 Alasan(

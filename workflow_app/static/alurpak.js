@@ -8,8 +8,9 @@
    data-kunci="alt+j"      link or button: reachable by that key together with Alt
    data-pilih-semua="n"    check box: ticks every check box named n in the same form or table
    data-isi="text"         submit button: puts the text into the field data-isi-ke (behind what is there: data-isi-tambah)
-                           instead of asking the server to do it
-   data-buka-bila-kurang   figure field: opens the part with that id while the figure is below data-batas */
+                           instead of asking the server to do it; data-isi-lagi and data-isi-lagi-ke: a second field
+   data-buka-bila-kurang   figure field: opens the part with that id while the figure is below data-batas
+   data-kuorum="4"         form: says while boxes are ticked whether so many are, one with data-pimpinan among them */
 (function () {
   "use strict";
 
@@ -202,14 +203,19 @@
     var field = button && document.getElementById(button.dataset.isiKe);
     if (!field) { return; }
     event.preventDefault();
-    var text = button.dataset.isi;
-    if (button.hasAttribute("data-isi-tambah") && field.value.trim()) {
+    fill(field, button.dataset.isi, button.hasAttribute("data-isi-tambah"));
+    var second = document.getElementById(button.dataset.isiLagiKe || "");
+    if (second) { fill(second, button.dataset.isiLagi, false); }
+    field.focus();
+  });
+
+  function fill(field, text, behind) {
+    if (behind && field.value.trim()) {
       text = field.value.indexOf(text) < 0 ? field.value.trim() + " " + text : field.value;
     }
     field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-  });
+  }
 
   function showReason(field) {
     var box = document.getElementById(field.dataset.bukaBilaKurang);
@@ -223,6 +229,23 @@
 
   document.addEventListener("input", function (event) {
     if (event.target.dataset && event.target.dataset.bukaBilaKurang) { showReason(event.target); }
+  });
+
+  /* ---- quorum */
+
+  function countQuorum(form) {
+    var ticked = form.querySelectorAll("input[type=checkbox]:checked");
+    var led = Array.prototype.some.call(ticked, function (box) { return box.hasAttribute("data-pimpinan"); });
+    var enough = led && ticked.length >= Number(form.dataset.kuorum);
+    form.querySelector("[data-kuorum-jumlah]").textContent = ticked.length;
+    form.querySelector("[data-kuorum-cukup]").hidden = !enough;
+    form.querySelector("[data-kuorum-kurang]").hidden = enough;
+    form.querySelector("[data-kuorum-hasil]").hidden = false;
+  }
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.dataset.kuorum) { countQuorum(form); }
   });
 
   function prepare(scope) {

@@ -107,6 +107,7 @@ def simpan(id: int) -> ResponseReturnValue:  # noqa: A002
     try:
         jumlah = _simpan(meja, form)
     except MasukanSalah as galat:
+        meja = _muat_ulang(id)
         form.tempelkan(galat)
         return _lembar(meja, form), 422
     except Conflict as galat:
@@ -141,6 +142,7 @@ def butir(id: int, item_id: int) -> ResponseReturnValue:  # noqa: A002
         try:
             _simpan(meja, form)
         except MasukanSalah as galat:
+            meja = _muat_ulang(id)
             form.tempelkan(galat)
             return _satu(meja, baris, form), 422
         except Conflict as galat:
