@@ -38,7 +38,7 @@ PEMBACA = (
 )
 
 menu.daftarkan(
-    bp, menu.Entri("pak.daftar", N_("PAK"), "patch-check", 60, lambda orang: orang.punya(*PEMBACA), jumlah=None)
+    bp, menu.Entri("pak.daftar", N_("PAK"), "file-earmark-check", 60, lambda orang: orang.punya(*PEMBACA), jumlah=None)
 )
 
 
