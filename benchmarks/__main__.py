@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from benchmarks import seed, steps
-from benchmarks.harness import Pair, Result, Row, machine, measure, table
+from benchmarks.harness import Pair, Result, Row, machine, measure, table, wait_until_quiet
 
 ROWS: tuple[tuple[Row, Callable[[seed.Basis], Pair]], ...] = (*steps.ROWS,)
 PERKARA = 40_000
@@ -35,6 +35,7 @@ def main(kata: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="fail where a row is a quarter above its must")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
     parser.add_argument("--cases", type=int, default=PERKARA, metavar="N", help=f"claims to seed ({PERKARA})")
+    parser.add_argument("--wait", type=float, default=60, metavar="S", help="seconds to wait for a quiet machine (60)")
     pilihan = parser.parse_args(kata)
     diminta = {baris.upper() for baris in pilihan.rows}
     if tak_dikenal := diminta - {row.key for row, _ in ROWS}:
@@ -54,6 +55,7 @@ def main(kata: list[str]) -> int:
             with _basis(nama, pilihan.cases) as basis:
                 for row, build in rows:
                     slices, seconds = (SLICES_QUICK, SECONDS_QUICK) if pilihan.quick else (SLICES, SECONDS)
+                    wait_until_quiet(pilihan.wait)
                     results.append(measure(row, build(basis), slices=slices, seconds=seconds))
         except OperationalError as galat:
             if nama == "sqlite" or results:

@@ -15,25 +15,23 @@ from flask import Flask
 from workflow_app.waktu import utcnow
 
 TANGGAL = "2022-01-10"
-SAMPAI = "2022-01-20"
 HASH = "0" * 64
-NILAI = json.dumps({"dikembalikan_oleh": {"dari": None, "ke": "minta_kelengkapan"}, "kelengkapan_sampai": {}})
-CATATAN = "Berkas belum lengkap."
+NILAI = json.dumps({"dikirim_pada": {"dari": None, "ke": TANGGAL}})
+KEPADA = ("prakom", "sekretaris_tim", "kepegawaian")
 
 SELECT = """
-SELECT id, state, version, audit_seq, audit_hash, instansi_id, unit_id, tim_id, subjek_id, atasan_id, tenggat
-FROM dupak WHERE id = ?
+SELECT id, state, version, audit_seq, audit_hash, instansi_id, unit_id, tim_id, subjek_id, aturan, tenggat
+FROM pak WHERE id = ?
 """
 UPDATE = """
-UPDATE dupak SET state = 'dikembalikan', state_since = ?, tenggat = ?, pemegang = 'prakom', pemegang_id = ?,
-    dikembalikan_oleh = 'minta_kelengkapan', kelengkapan_sampai = ?, version = ?, touched_at = ?, audit_seq = ?,
-    audit_hash = ?
+UPDATE pak SET state = 'dikirim', state_since = ?, tenggat = NULL, pemegang = 'sistem', pemegang_id = NULL,
+    dikirim_pada = ?, version = ?, touched_at = ?, audit_seq = ?, audit_hash = ?
 WHERE id = ? AND version = ?
 """
 INSERT_AUDIT = """
 INSERT INTO audit_entry (workflow, object_id, seq, object_version, at, tanggal, "trigger", from_state, to_state,
     actor_id, atas_nama_id, role, note, "values", hash)
-VALUES ('dupak', ?, ?, ?, ?, ?, 'minta_kelengkapan', 'pemeriksaan', 'dikembalikan', ?, NULL, 'sekretariat', ?, ?, ?)
+VALUES ('pak', ?, ?, ?, ?, ?, 'kirim', 'ditetapkan', 'dikirim', ?, NULL, 'sekretariat', NULL, ?, ?)
 """
 INSERT_OUTBOX = """
 INSERT INTO outbox_message (kind, payload, created_at, available_at, attempts, dispatch_n)
@@ -78,19 +76,11 @@ def step_sqlite(berkas: str, pelaku_id: int, ambil_id: Callable[[], int]) -> Cal
 def _isi(baris: Any, pelaku_id: int) -> tuple[tuple[Any, ...], ...]:
     id_, _, version, seq = baris[:4]
     saat = utcnow().isoformat(" ")
-    payload = json.dumps(
-        {
-            "workflow": "dupak",
-            "object_id": id_,
-            "seq": seq + 1,
-            "templat": "dupak_diminta_lengkap",
-            "kepada": ["prakom"],
-        }
-    )
+    payload = {"workflow": "pak", "object_id": id_, "seq": seq + 1, "templat": "pak_dikirim", "kepada": KEPADA}
     return (
-        (TANGGAL, SAMPAI, baris[8], SAMPAI, version + 1, saat, seq + 1, HASH, id_, version),
-        (id_, seq + 1, version + 1, saat, TANGGAL, pelaku_id, CATATAN, NILAI, HASH),
-        (payload, saat, saat),
+        (TANGGAL, TANGGAL, version + 1, saat, seq + 1, HASH, id_, version),
+        (id_, seq + 1, version + 1, saat, TANGGAL, pelaku_id, NILAI, HASH),
+        (json.dumps(payload), saat, saat),
     )
 
 

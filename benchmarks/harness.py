@@ -17,6 +17,9 @@ from pathlib import Path
 
 PUSTAKA = ("sqlalchemy", "psycopg", "flask", "transitions")
 WARM_UP = 60
+QUIET = 0.3
+"""Share of the machine's CPU that others may use when a row begins."""
+LOOK_SECONDS = 1.0
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 CHECK_MARGIN = 1.25
 """`--check` fails a row only this far above its *must*: a shared machine is good to a factor, not to a percent."""
@@ -52,7 +55,7 @@ class Row:
 
 @dataclass
 class Slice:
-    """Wall and CPU seconds per operation in one slice."""
+    """One slice: the median wall time of its operations, which a preempted one does not move, and their mean CPU."""
 
     wall: float
     cpu: float
@@ -139,14 +142,27 @@ def measure(row: Row, pair: Pair, *, slices: int, seconds: float) -> Result:
     return result
 
 
+def wait_until_quiet(limit: float) -> None:
+    """Wait, at most `limit` seconds, until other processes leave the machine alone."""
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        busy_then, total_then = _machine_ticks()
+        time.sleep(LOOK_SECONDS)
+        busy, total = _machine_ticks()
+        if total == total_then or (busy - busy_then) / (total - total_then) < QUIET:
+            return
+
+
 def _slice(call: Callable[[], object], seconds: float) -> Slice:
-    count = 0
-    cpu, start = time.process_time(), time.perf_counter()
-    end = start + seconds
-    while (now := time.perf_counter()) < end:
+    times: list[float] = []
+    cpu, then = time.process_time(), time.perf_counter()
+    end = then + seconds
+    while then < end:
         call()
-        count += 1
-    return Slice((now - start) / count, (time.process_time() - cpu) / count)
+        now = time.perf_counter()
+        times.append(now - then)
+        then = now
+    return Slice(statistics.median(times), (time.process_time() - cpu) / len(times))
 
 
 def _machine_ticks() -> tuple[int, int]:

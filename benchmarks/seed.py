@@ -48,8 +48,14 @@ KUNCI_AUDIT = "kunci-audit-untuk-tolok-ukur-saja-0123456789"
 UNIT = 40
 PEGAWAI_PER_PERKARA = 20
 """Cases of one officer: ten years of two claims each."""
-SELESAI_SETIAP = 5
-"""Every fifth case is finished, the others are being examined."""
+DIPERIKSA_SETIAP = 5
+"""Every fifth claim is being examined; the others are finished, and their PAK waits to be sent."""
+RINCIAN = {
+    "baris": {f"unsur_{i}": {"lama": "7.500", "baru": "2.500", "jumlah": "10.000"} for i in range(5)},
+    "jumlah": {"lama": "37.500", "baru": "12.500", "jumlah": "50.000"},
+    "kelayakan": {"syarat": [{"tujuan": "III/b", "diperlukan": "50.000", "dimiliki": "50.000", "memenuhi": True}]},
+    "masa": {"mulai": "2021-07-01", "selesai": "2021-12-31"},
+}
 
 IDENTITAS = {
     "nama": "Pegawai Rekaan",
@@ -96,22 +102,32 @@ INSERT INTO dupak (state, state_since, tenggat, pemegang, pemegang_id, version, 
                    jenjang, kategori, identitas, diajukan_pada, diterima_pada, putaran_id, dasar_rute, hasil,
                    hasil_lalu, keberatan_dilepas, selesai_karena)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :jumlah)
-SELECT CASE WHEN i % :setiap = 0 THEN 'selesai' ELSE 'pemeriksaan' END, :sejak,
-       CASE WHEN i % :setiap = 0 THEN NULL ELSE :tenggat END,
-       CASE WHEN i % :setiap = 0 THEN 'sistem' ELSE 'sekretariat' END,
+SELECT CASE WHEN i % :setiap = 0 THEN 'pemeriksaan' ELSE 'selesai' END, :sejak,
+       CASE WHEN i % :setiap = 0 THEN :tenggat ELSE NULL END,
+       CASE WHEN i % :setiap = 0 THEN 'sekretariat' ELSE 'sistem' END,
        NULL, 1, :saat, 0, '', :instansi, :unit + i % :banyak_unit, :tim, :pegawai + i % :orang, :atasan,
        :masa_mulai, :masa_selesai, 'R2020', 'III/a', 'ahli_pertama', 'keahlian', :identitas, :sejak, :sejak,
        :putaran, 'Instansi punya tim penilai sendiri untuk jenjang ini.',
-       CASE WHEN i % :setiap = 0 THEN :hasil ELSE NULL END, '[]', :salah,
-       CASE WHEN i % :setiap = 0 THEN 'tabungan' ELSE NULL END
+       CASE WHEN i % :setiap = 0 THEN NULL ELSE :hasil END, '[]', :benar,
+       CASE WHEN i % :setiap = 0 THEN NULL ELSE 'pak' END
 FROM n ORDER BY i
 """
 
+_PAK = """
+INSERT INTO pak (state, state_since, tenggat, pemegang, version, touched_at, audit_seq, audit_hash, instansi_id,
+                 unit_id, tim_id, subjek_id, dupak_id, aturan, aturan_sidik, rincian, sidik_rincian, jumlah_lama,
+                 jumlah_baru, jumlah, diparaf_sidik, penetap_id, nomor, kode_verifikasi, ditetapkan_pada,
+                 ditetapkan_oleh_id, ditetapkan_sebagai)
+SELECT 'ditetapkan', :sejak, :tenggat, 'sekretariat', 1, :saat, 0, '', instansi_id, unit_id, tim_id, subjek_id, id,
+       aturan, :sidik, :rincian, :sidik, 37500, 12500, 50000, :sidik, :penetap, id || '/PAK/I/2022', 'REKAAN-' || id,
+       :sejak, :penetap, 'Kepala Biro Kepegawaian'
+FROM dupak WHERE state = 'selesai' ORDER BY id
+"""
 
 _JENIS: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(("lahir", "sejak", "tenggat", "masa_mulai", "masa_selesai"), Date()),
-    **dict.fromkeys(("identitas", "hasil"), JSON()),
-    **dict.fromkeys(("benar", "salah"), Boolean()),
+    **dict.fromkeys(("identitas", "hasil", "rincian"), JSON()),
+    **dict.fromkeys(("benar",), Boolean()),
     "saat": DateTime(),
 }
 
@@ -190,7 +206,7 @@ def isi(engine: Engine, perkara: int) -> Agensi:
     with Session(engine, expire_on_commit=False) as session:
         agensi = _agensi(session, perkara)
         session.commit()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
+    with engine.begin() as koneksi:
         koneksi.execute(text("ANALYZE"))
     return agensi
 
@@ -262,7 +278,7 @@ def _agensi(session: Session, perkara: int) -> Agensi:
             **umum,
             "jumlah": perkara,
             "orang": banyak,
-            "setiap": SELESAI_SETIAP,
+            "setiap": DIPERIKSA_SETIAP,
             "pegawai": pertama,
             "tim": tim.id,
             "putaran": putaran.id,
@@ -272,8 +288,19 @@ def _agensi(session: Session, perkara: int) -> Agensi:
             "masa_mulai": dt.date(2021, 7, 1),
             "masa_selesai": dt.date(2021, 12, 31),
             "identitas": IDENTITAS,
-            "hasil": {"tabungan": True},
-            "salah": False,
+            "hasil": {"tabungan": False},
+            "benar": True,
+        },
+    )
+    session.execute(
+        _perintah(_PAK),
+        {
+            "sejak": HARI_INI,
+            "tenggat": TENGGAT,
+            "saat": utcnow(),
+            "sidik": "0" * 64,
+            "rincian": RINCIAN,
+            "penetap": ketua.id,
         },
     )
     return Agensi(instansi.id, sekretariat.id, pertama, kunci)

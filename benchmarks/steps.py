@@ -1,10 +1,9 @@
 """Rows S: one persisted, guarded, audited step, against the same rows written by hand.
 
-The step is `minta_kelengkapan` of a claim: one guard, a version check, two columns besides the state, an audit row
-and one mail. Each case is loaded anew, as a request would, and used once; used ones are put back between slices.
+The step is `kirim` of a PAK: one guard, a version check, one column besides the state, an audit row and one mail. Each
+case is loaded anew, as a request would, and used once; used ones are put back between slices.
 """
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import Date, Engine, bindparam, text
@@ -13,30 +12,27 @@ from sqlalchemy.orm import Session
 from benchmarks import floors
 from benchmarks.harness import Pair, Row, Side
 from benchmarks.seed import HARI_INI, TENGGAT, Basis
-from workflow_app.models import Dupak, Pegawai
+from workflow_app.models import Pak, Pegawai
 from workflow_app.permissions import muat_pelaku
 from workflow_app.states.engine import perform
 
-SAMPAI = dt.date(2022, 1, 20)
-CATATAN = "Berkas belum lengkap."
 CADANGAN = 6000
 """Cases that must be left before a slice begins: more than the quickest side uses up in one."""
 
 _KEMBALIKAN = text(
     """
-    UPDATE dupak SET state = 'pemeriksaan', pemegang = 'sekretariat', pemegang_id = NULL, tenggat = :tenggat,
-        dikembalikan_oleh = NULL, kelengkapan_sampai = NULL
-    WHERE state = 'dikembalikan' AND id % 2 = :sisa
+    UPDATE pak SET state = 'ditetapkan', pemegang = 'sekretariat', tenggat = :tenggat, dikirim_pada = NULL
+    WHERE state = 'dikirim' AND id % 2 = :sisa
     """
 ).bindparams(bindparam("tenggat", TENGGAT, type_=Date()))
 
 
 class Antrean:
-    """The cases of one side: even (`sisa` 0) or odd ids of the claims that are being examined."""
+    """The cases of one side: those with even (`sisa` 0) or odd ids."""
 
     def __init__(self, engine: Engine, sisa: int) -> None:
         self._engine, self._sisa = engine, sisa
-        perintah = text("SELECT id FROM dupak WHERE state = 'pemeriksaan' AND id % 2 = :sisa ORDER BY id")
+        perintah = text("SELECT id FROM pak WHERE state = 'ditetapkan' AND id % 2 = :sisa ORDER BY id")
         with engine.begin() as koneksi:
             self._semua: Sequence[int] = koneksi.scalars(perintah, {"sisa": sisa}).all()
         self._mulai()
@@ -54,8 +50,9 @@ class Antrean:
             return
         with self._engine.begin() as koneksi:
             koneksi.execute(_KEMBALIKAN, {"sisa": self._sisa})
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
-            koneksi.execute(text("VACUUM ANALYZE dupak" if koneksi.dialect.name == "postgresql" else "ANALYZE dupak"))
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
+                koneksi.execute(text("VACUUM ANALYZE pak"))
         self._mulai()
 
 
@@ -67,17 +64,15 @@ def lewat_perform(basis: Basis) -> Pair:
 
     def step() -> None:
         with Session(basis.engine, expire_on_commit=False) as session:
-            dupak = session.get_one(Dupak, antrean_kita.ambil())
+            pak = session.get_one(Pak, antrean_kita.ambil())
             perform(
                 session,
-                dupak,
-                "minta_kelengkapan",
+                pak,
+                "kirim",
                 pelaku=pelaku,
-                note=CATATAN,
-                seen_version=dupak.version,
-                masukan={"baris": ["spmk"]},
-                dikembalikan_oleh="minta_kelengkapan",
-                kelengkapan_sampai=SAMPAI,
+                seen_version=pak.version,
+                masukan={"distribusi_kurang": []},
+                dikirim_pada=HARI_INI,
             )
             session.commit()
 
