@@ -22,7 +22,6 @@ from sqlalchemy.orm import Session
 
 from workflow_app.koneksi import membaca
 from workflow_app.models import OutboxMessage
-from workflow_app.pesan import N_
 from workflow_app.waktu import utcnow
 
 log = logging.getLogger(__name__)
@@ -220,7 +219,7 @@ def jalankan(buat_sesi: PembuatSesi, sewa: Sewa, penangan: DaftarPenangan) -> bo
 def _kerjakan(buat_sesi: PembuatSesi, sewa: Sewa, daftar: DaftarPenangan) -> None:
     if sewa.attempts > MAKS_PERCOBAAN:
         # Only a claim after a lease that ran out comes so far: the work takes the worker's process down each time.
-        raise RuntimeError(N_("pekerja berhenti di tengah jalan pada setiap percobaan"))
+        raise RuntimeError("pekerja berhenti di tengah jalan pada setiap percobaan")
     penangan = daftar[sewa.kind]
     with membaca(), buat_sesi() as session:
         kerja = penangan.siapkan(session, sewa)

@@ -110,10 +110,9 @@ def kurang(katalog: Catalog) -> Iterator[Message]:
             yield pesan
 
 
-def usang(satu: Katalog) -> bool:
-    """Whether the stored files say something else than the code does, or than one another."""
+def usang(satu: Katalog, terkini: Catalog) -> bool:
+    """Whether the stored files hold other texts than the code has now, or than one another."""
     tersimpan = satu.baca()
-    terkini = satu.mutakhir()
     return {p.id for p in tersimpan} != {p.id for p in terkini} or satu.mo.read_bytes() != tulis_mo(tersimpan)
 
 
@@ -125,7 +124,7 @@ def bahasa(*, periksa: bool) -> None:
     for satu in KATALOG:
         katalog = satu.mutakhir()
         if periksa:
-            lengkap &= not usang(satu)
+            lengkap &= not usang(satu, katalog)
         else:
             satu.po.write_bytes(tulis_po(katalog))
             satu.mo.write_bytes(tulis_mo(katalog))
