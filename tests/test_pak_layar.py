@@ -23,7 +23,7 @@ def sebagai(session: Session, klien):
 
 
 def pak_dalam(session: Session, state: PakState) -> Pak:
-    return session.scalars(select(Pak).where(Pak.state == state).order_by(Pak.id)).first()
+    return session.scalars(select(Pak).where(Pak.state == state).order_by(Pak.id).limit(1)).one()
 
 
 def test_official_finds_in_his_folder_only_what_waits_for_his_signature(session, sebagai):
@@ -73,7 +73,7 @@ def test_copies_leave_only_with_every_recipient_ticked(session, sebagai):
     pak = pak_dalam(session, PakState.DITETAPKAN)
     sekretariat = sebagai("sekretariat")
     alamat = f"/pak/{pak.id}/langkah/kirim"
-    kurang = sekretariat.kirim(alamat, {"version": pak.version, "tembusan": list(pak.tembusan)[:1]}, status=422)
+    kurang = sekretariat.kirim(alamat, {"version": pak.version, "tembusan": (pak.tembusan or [])[:1]}, status=422)
     assert "belum ditandai" in teks_halaman(kurang.text)
     session.expire_all()
     assert pak.state is PakState.DITETAPKAN
@@ -88,7 +88,7 @@ def test_secretary_of_the_team_draws_up_a_replacement_that_names_the_error(sessi
     session.expire_all()
     baru = session.scalars(select(Pak).where(Pak.menggantikan_id == lama.id)).one()
     assert (baru.state, baru.nomor) == (PakState.DRAF, None)
-    assert lama.nomor in teks_halaman(sekretaris.get(f"/pak/{baru.id}").text)
+    assert str(lama.nomor) in teks_halaman(sekretaris.get(f"/pak/{baru.id}").text)
 
 
 def test_officer_cannot_replace_and_strangers_do_not_learn_that_it_exists(session, sebagai):
