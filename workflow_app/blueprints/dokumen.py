@@ -1,5 +1,7 @@
 """Downloads: the papers that the system makes and the proofs that people upload, each seen with its case alone."""
 
+import logging
+
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -7,12 +9,16 @@ from sqlalchemy.orm import joinedload
 
 from workflow_app.extensions import db
 from workflow_app.models import BuktiFile, Dokumen, Dupak, ItemDupak
+from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda
 from workflow_app.permissions import terlihat
 from workflow_app.pesan import Pesan
 from workflow_app.states import BY_NAME
 from workflow_app.web.konteks import pelaku
 from workflow_app.web.perkara import alamat_perkara
+from workflow_app.web.permintaan import rujukan
 from workflow_app.web.unduhan import TAK_DIKENAL, TAMPIL, kirim_berkas
+
+log = logging.getLogger(__name__)
 
 bp = Blueprint("dokumen", __name__)
 
@@ -30,7 +36,7 @@ def unduh(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
     if dokumen.sha256 is None:
         isi = {"judul": Pesan(dokumen.judul), "url_perkara": alamat_perkara(dokumen.workflow, dokumen.object_id)}
         return render_template("dokumen/sedang_dibuat.html", **isi), 409
-    return kirim_berkas(dokumen.sha256, nama_dokumen(dokumen), WORD)
+    return _kirim(dokumen.sha256, nama_dokumen(dokumen), WORD)
 
 
 @bp.get("/bukti/<int:id>/unduh")
@@ -47,7 +53,16 @@ def bukti(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
     if berkas is None:
         abort(404)
     tipe = berkas.tipe if berkas.tipe in TIPE_BUKTI else TAK_DIKENAL
-    return kirim_berkas(berkas.sha256, berkas.nama_asli, tipe, tampil=True)
+    return _kirim(berkas.sha256, berkas.nama_asli, tipe, tampil=True)
+
+
+def _kirim(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> ResponseReturnValue:
+    """The file, or a page that says that the store has lost or damaged it."""
+    try:
+        return kirim_berkas(sha256, nama, tipe, tampil=tampil)
+    except (BerkasTidakAda, BerkasRusak) as galat:
+        log.error("%s: %s (%s)", type(galat).__name__, sha256, rujukan())  # noqa: TRY400 - the place is known
+        return render_template("dokumen/tidak_terbaca.html", rujukan=rujukan()), 500
 
 
 def _terlihat(dokumen: Dokumen) -> bool:

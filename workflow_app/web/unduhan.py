@@ -1,12 +1,13 @@
 """Stored files as answers: checked before the first byte, named without tricks, and without power in the browser."""
 
-import unicodedata
+import os
 from contextlib import ExitStack
 
 from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
 from workflow_app.penyimpanan import POTONGAN_BYTES, Penyimpanan
+from workflow_app.services.unggahan import nama_bersih
 from workflow_app.web.konteks import pengaturan
 
 TAMPIL = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -14,10 +15,7 @@ TAMPIL = frozenset({"application/pdf", "image/png", "image/jpeg"})
 TAK_DIKENAL = "application/octet-stream"
 KOTAK_PASIR = "default-src 'none'; sandbox"
 PENAMPIL_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""A sandboxed document may not start the browser's PDF viewer, which is a sandbox itself."""
-MAKS_NAMA = 120
-PENGGANTI = "_"
-TERLARANG = frozenset('"\\/:*?<>|;%')
+"""In older browsers a sandboxed document may not start the PDF viewer, which is a sandbox itself."""
 
 
 def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> Response:
@@ -27,26 +25,15 @@ def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> 
     """
     tumpukan = ExitStack()
     berkas = tumpukan.enter_context(Penyimpanan(pengaturan().berkas_url).buka(sha256))
+    ukuran = berkas.seek(0, os.SEEK_END)
+    berkas.seek(0)
     # Not passed through directly: the server would then keep the file alone, and the stack that holds it open would go
     # with the response.
     jawaban = Response(wrap_file(request.environ, berkas, POTONGAN_BYTES), mimetype=tipe)
+    jawaban.content_length = ukuran
     jawaban.call_on_close(tumpukan.close)
     cara = "inline" if tampil and tipe in TAMPIL else "attachment"
     pdf = cara == "inline" and tipe == "application/pdf"
-    jawaban.headers.set("Content-Disposition", cara, filename=nama_aman(nama))
+    jawaban.headers.set("Content-Disposition", cara, filename=nama_bersih(nama))
     jawaban.headers["Content-Security-Policy"] = PENAMPIL_PDF if pdf else KOTAK_PASIR
     return jawaban
-
-
-def nama_aman(nama: str) -> str:
-    """A file name that means the same in every system: no path, no quotes, nothing invisible, no reversed writing."""
-    bersih = "".join(
-        PENGGANTI if huruf in TERLARANG else huruf
-        for huruf in unicodedata.normalize("NFC", nama)
-        if unicodedata.category(huruf) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    )
-    bersih = " ".join(bersih.split()).strip(". ")
-    dasar, titik, akhiran = bersih.rpartition(".")
-    if titik and len(bersih) > MAKS_NAMA:
-        bersih = f"{dasar[: MAKS_NAMA - len(akhiran) - 1]}.{akhiran}"
-    return bersih[:MAKS_NAMA] or "berkas"
