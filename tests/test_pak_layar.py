@@ -31,7 +31,7 @@ def test_official_finds_in_his_folder_only_what_waits_for_his_signature(session,
     halaman = teks_halaman(sebagai("penetap").get("/pak").text)
     assert menunggu.subjek.nama in halaman
     assert pak_dalam(session, PakState.DRAF).subjek.nama not in halaman
-    assert "sesuai paraf" in halaman
+    assert "cocok" in halaman
 
 
 def test_page_shows_every_row_of_the_form_and_that_the_recomputation_agrees(session, sebagai):

@@ -1,7 +1,7 @@
 """The decision: initials, signature with number, distribution, replacement."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,17 +14,31 @@ from workflow_app.peraturan.hitung import NOL
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.permissions import Pelaku, sistem
 from workflow_app.pesan import P_
-from workflow_app.saldo import saldo
+from workflow_app.saldo import saldo, saldo_lama
 from workflow_app.services import putusan
 from workflow_app.services.nomor import kode_verifikasi, nomor_pak
 from workflow_app.services.versi import pastikan_versi
-from workflow_app.states.engine import perform, start
+from workflow_app.states.engine import perform, start, touch
 
 
 def sidik_hitung_ulang(session: Session, pak: Pak) -> str:
     """Hash of the figures computed anew today; equals the frozen one as long as nothing moved underneath."""
     lama = pak.menggantikan
     return putusan.sidik_rincian(_rincian(session, pak.dupak, lama.ditetapkan_pada if lama is not None else None))
+
+
+def cocok_hitung_ulang(session: Session, daftar: Sequence[Pak]) -> dict[int, bool]:
+    """For many decisions, by id: whether the figures computed anew equal the frozen ones. A few queries for all.
+
+    The claims and their items should be loaded with the decisions.
+    """
+    sidang = putusan.sidang_pemutus_banyak(session, {p.dupak_id for p in daftar})
+    lama = saldo_lama(session, [p.id for p in daftar])
+    return {
+        p.id: p.dupak_id in sidang
+        and putusan.sidik_rincian(putusan.rincian_dari(p.dupak, sidang[p.dupak_id], lama[p.id])) == p.sidik_rincian
+        for p in daftar
+    }
 
 
 def _rincian(session: Session, dupak: Dupak, sampai: dt.date | None) -> dict[str, Any]:
@@ -74,7 +88,7 @@ def kembalikan(
     perform(session, pak, "kembalikan", pelaku=oleh, note=catatan, seen_version=seen_version)
 
 
-def _sebutan(session: Session, pak: Pak, oleh: Pelaku) -> str:
+def sebutan(session: Session, pak: Pak, oleh: Pelaku) -> str:
     """Form of words over the signature, with `Plh.` or `Plt.` where somebody stands in."""
     penetap = rute.penetap_pak(session, pak, oleh.hari_ini)
     if penetap is None:
@@ -121,7 +135,7 @@ def tetapkan(
         kode_verifikasi=kode_verifikasi(),
         ditetapkan_pada=oleh.hari_ini,
         ditetapkan_oleh_id=oleh.pegawai_id,
-        ditetapkan_sebagai=_sebutan(session, pak, oleh),
+        ditetapkan_sebagai=sebutan(session, pak, oleh),
         tembusan=daftar_tembusan(pak),
     )
     if pak.dupak.state is DupakState.DIPUTUSKAN:
@@ -182,4 +196,5 @@ def susun_pengganti(
     pak.menggantikan, pak.menggantikan_id = lama, lama.id
     pak.alasan_penggantian = (catatan or "").strip() or None
     start(session, pak, "susun_pengganti", pelaku=oleh, note=catatan)
+    touch(session, lama)  # two secretaries cannot draw up two replacements of one decision
     return pak

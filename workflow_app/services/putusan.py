@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflow_app import audit, peraturan
 from workflow_app.errors import Alasan, Refused
@@ -83,13 +83,13 @@ def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
     }
 
 
-def _rekap(
-    session: Session, dupak: Dupak, baru: Mapping[str, Decimal], sampai: dt.date | None = None
-) -> tuple[dict[str, Any], Kelayakan]:
-    """Old, new and sum per row of the form, and what the sum suffices for, by the rule set of the work."""
+def _rekap(dupak: Dupak, semua: Mapping[str, Decimal], baru: Mapping[str, Decimal]) -> tuple[dict[str, Any], Kelayakan]:
+    """Old, new and sum per row of the form, and what the sum suffices for, by the rule set of the work.
+
+    `semua` is the old credit of the officer under this rule set, without what this claim brought.
+    """
     aturan = peraturan.kunci(dupak.aturan)
     kosong = jumlah_per_unsur(aturan, dupak.kategori, ()).per_unsur
-    semua = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
     # Rows of another category (before a change from Terampil to Ahli) are on neither form nor sum.
     lama = {kode: nilai for kode, nilai in semua.items() if kode in kosong}
     usulan = jumlah_per_unsur(aturan, dupak.kategori, ((b.unsur, b.jumlah) for b in dupak.butir)).per_unsur
@@ -138,7 +138,8 @@ def susun_hasil(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.dat
         baris = _baris_butir(item, nilai.get(item.id, []), alasan.get(item.id, []))
         item.nilai_akhir = Decimal(baris["akhir"])
         butir.append(baris)
-    rekap, layak = _rekap(session, dupak, baru_per_unsur(dupak))
+    lama = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
+    rekap, layak = _rekap(dupak, lama, baru_per_unsur(dupak))
     setiap_putaran = peraturan.kunci(dupak.aturan).ya("pak.setiap_putaran")
     return {
         **rekap,
@@ -184,7 +185,14 @@ def putuskan_ulang(
 
 def rincian_pak(session: Session, dupak: Dupak, sidang: Sidang, sampai: dt.date | None = None) -> dict[str, Any]:
     """The figures of the decision, computed anew from items, entries and rules; paraf and signature compare them."""
-    rekap, _ = _rekap(session, dupak, baru_per_unsur(dupak), sampai)
+    return rincian_dari(
+        dupak, sidang, saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
+    )
+
+
+def rincian_dari(dupak: Dupak, sidang: Sidang, lama: Mapping[str, Decimal]) -> dict[str, Any]:
+    """The same figures from the old credit as it was already read."""
+    rekap, _ = _rekap(dupak, lama, baru_per_unsur(dupak))
     return {
         **rekap,
         "masa": {"mulai": dupak.masa_mulai.isoformat(), "selesai": dupak.masa_selesai.isoformat()},
@@ -200,17 +208,23 @@ def sidik_rincian(rincian: Mapping[str, Any]) -> str:
 
 def sidang_pemutus(session: Session, dupak: Dupak) -> Sidang | None:
     """The closed plenary that decided the claim last, or None."""
-    return session.scalars(
-        select(Sidang)
-        .join(AgendaSidang)
+    return sidang_pemutus_banyak(session, [dupak.id]).get(dupak.id)
+
+
+def sidang_pemutus_banyak(session: Session, dupak_id: Collection[int]) -> dict[int, Sidang]:
+    """The same for many claims in one query, by claim; undecided ones are left out."""
+    baris = session.execute(
+        select(AgendaSidang.dupak_id, Sidang)
+        .join(AgendaSidang.sidang)
         .where(
-            AgendaSidang.dupak_id == dupak.id,
+            AgendaSidang.dupak_id.in_(dupak_id),
             AgendaSidang.hasil == HasilAgenda.DISETUJUI,
             Sidang.state == SidangState.DITUTUP,
         )
-        .order_by(Sidang.id.desc())
-        .limit(1)
-    ).first()
+        .options(joinedload(Sidang.tim))
+        .order_by(Sidang.id)
+    )
+    return dict(baris.all())
 
 
 def pak_baru(dupak: Dupak, rincian: dict[str, Any]) -> Pak:

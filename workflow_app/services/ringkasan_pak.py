@@ -1,21 +1,22 @@
 """A decision as people read it: figures per row of the form, what they suffice for, and who may sign."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from workflow_app import peraturan, rute
-from workflow_app.models import Pak, PakState, Pegawai, Pelimpahan, PenugasanPeran, Peran
+from workflow_app.models import Instansi, Ketidakhadiran, Pak, PakState, Pelimpahan, PenugasanPeran, Peran
 from workflow_app.peraturan.hitung import NOL
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.peraturan.unsur import PENUNJANG, UTAMA, Unsur, daftar_unsur
-from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
-from workflow_app.services.pak import sidik_hitung_ulang
+from workflow_app.services.pak import cocok_hitung_ulang
+from workflow_app.services.putusan import rincian_pak, sidang_pemutus
 
 #: States in which the figures may still move, so that computing them anew says something.
 BELUM_TERBIT = frozenset({PakState.DRAF, PakState.DIPARAF, PakState.MENUNGGU_TANDA_TANGAN, PakState.DIKEMBALIKAN})
@@ -53,13 +54,20 @@ class Sasaran:
 
 @dataclass(frozen=True)
 class Penandatangan:
-    """Who may sign today: the person, his post, and the letter where he stands in for somebody."""
+    """One official who may sign decisions of this level: the person, his post, and the letter he acts by.
 
+    `halangan` says why he does not sign today; one at most of a list has `hari_ini`.
+    """
+
+    pegawai_id: int
     nama: str
     jabatan: Pesan
     sebutan: str
+    """`Plh.` or `Plt.` of a stand-in."""
     atas_nama: str
-    nomor_surat: str
+    surat: str
+    hari_ini: bool
+    halangan: Pesan | None
 
 
 def _nilai(baris: dict[str, Any]) -> Nilai:
@@ -112,39 +120,88 @@ def hitung_ulang_cocok(session: Session, pak: Pak) -> bool | None:
     """Whether the figures computed anew equal the frozen ones; None once the decision is issued or cancelled."""
     if pak.state not in BELUM_TERBIT:
         return None
-    return sidik_hitung_ulang(session, pak) == pak.sidik_rincian
+    return cocok_hitung_ulang(session, [pak])[pak.id]
 
 
-def penandatangan(session: Session, pak: Pak, pelaku: Pelaku) -> Penandatangan | None:
-    """Who may sign today by the routing table; None when nobody may."""
-    penetap = rute.penetap_pak(session, pak, pelaku.hari_ini)
-    if penetap is None:
-        return None
-    orang = session.get_one(Pegawai, penetap.pegawai_id)
-    pemilik = session.get(Pegawai, penetap.atas_nama_id) if penetap.atas_nama_id else None
-    return Penandatangan(
-        orang.nama,
-        Pesan(nama_pejabat(penetap.jabatan)),
-        penetap.jenis.value if penetap.jenis else "",
-        pemilik.nama if pemilik else "",
-        _surat(session, penetap.pegawai_id, penetap.atas_nama_id, pelaku),
+@dataclass(frozen=True)
+class Beda:
+    """A row of the form whose figures moved since the decision was drawn up."""
+
+    label: Pesan
+    beku: Nilai
+    kini: Nilai
+
+
+def beda_hitung_ulang(session: Session, pak: Pak) -> list[Beda]:
+    """The rows that the recomputation gives otherwise; empty where something else moved (the minutes, the rules)."""
+    sidang = sidang_pemutus(session, pak.dupak)
+    if sidang is None:
+        return []
+    lama = pak.menggantikan
+    kini = rincian_pak(session, pak.dupak, sidang, lama.ditetapkan_pada if lama is not None else None)["baris"]
+    label = {u.kode: Pesan(u.label) for u in daftar_unsur(peraturan.kunci(pak.aturan), pak.dupak.kategori)}
+    return [
+        Beda(label[kode], _nilai(beku), _nilai(kini[kode]))
+        for kode, beku in pak.rincian["baris"].items()
+        if kode in kini and _nilai(beku) != _nilai(kini[kode])
+    ]
+
+
+def penandatangan(session: Session, pak: Pak, hari_ini: dt.date) -> list[Penandatangan]:
+    """Everybody who may sign decisions of this level, in the order in which the routing table asks them.
+
+    Who signs today is `rute.penetap_pak`; the others stand here with what keeps them from it.
+    """
+    instansi = session.get_one(Instansi, pak.instansi_id)
+    urutan = rute.pejabat_penetap(peraturan.kunci(pak.aturan), pak.dupak.jenjang, instansi.jenis)
+    absen = exists().where(
+        Ketidakhadiran.pegawai_id == PenugasanPeran.pegawai_id,
+        Ketidakhadiran.mulai <= hari_ini,
+        Ketidakhadiran.selesai >= hari_ini,
     )
-
-
-def _surat(session: Session, pegawai_id: int, pemilik_id: int | None, pelaku: Pelaku) -> str:
-    """The letter or decree by which he signs."""
-    query = select(PenugasanPeran.nomor_sk).where(
-        PenugasanPeran.pegawai_id == pegawai_id, PenugasanPeran.peran == Peran.PENETAP
+    berlaku = and_(
+        Pelimpahan.penugasan_id == PenugasanPeran.id, Pelimpahan.mulai <= hari_ini, Pelimpahan.selesai >= hari_ini
     )
-    if pemilik_id is not None:
-        query = (
-            select(Pelimpahan.nomor_surat)
-            .join(PenugasanPeran, PenugasanPeran.id == Pelimpahan.penugasan_id)
-            .where(
-                Pelimpahan.penerima_id == pegawai_id,
-                PenugasanPeran.pegawai_id == pemilik_id,
-                Pelimpahan.mulai <= pelaku.hari_ini,
-                Pelimpahan.selesai >= pelaku.hari_ini,
-            )
+    baris = session.execute(
+        select(PenugasanPeran, Pelimpahan, absen)
+        .outerjoin(Pelimpahan, berlaku)
+        .where(
+            PenugasanPeran.peran == Peran.PENETAP,
+            PenugasanPeran.instansi_id == pak.instansi_id,
+            PenugasanPeran.jabatan_penetap.in_(urutan),
+            PenugasanPeran.mulai <= hari_ini,
+            or_(PenugasanPeran.selesai.is_(None), PenugasanPeran.selesai >= hari_ini),
         )
-    return session.scalar(query.limit(1)) or ""
+        .options(joinedload(PenugasanPeran.pegawai), joinedload(Pelimpahan.penerima))
+        .order_by(PenugasanPeran.mulai.desc(), PenugasanPeran.id)
+    ).all()
+    kini = rute.penetap_pak(session, pak, hari_ini)
+    hasil = []
+    for tugas, pelimpahan, tak_hadir in sorted(baris, key=lambda b: urutan.index(b[0].jabatan_penetap or "")):
+        hasil.append(_penandatangan(pak, tugas, pelimpahan, kini, tak_hadir=tak_hadir))
+    return hasil
+
+
+def _penandatangan(
+    pak: Pak, tugas: PenugasanPeran, pelimpahan: Pelimpahan | None, kini: rute.Penetap | None, *, tak_hadir: bool
+) -> Penandatangan:
+    orang = pelimpahan.penerima if pelimpahan else tugas.pegawai
+    pemilik = tugas.pegawai if pelimpahan else None
+    sekarang = kini is not None and (kini.pegawai_id, kini.jabatan) == (orang.id, tugas.jabatan_penetap)
+    halangan = None
+    if pak.subjek_id in {orang.id, tugas.pegawai_id}:
+        halangan = P_("PAK ini tentang dirinya sendiri.")
+    elif tak_hadir and pelimpahan is None:
+        halangan = P_("Tercatat tidak hadir hari ini.")
+    elif not sekarang:
+        halangan = P_("Menandatangani bila pejabat sebelumnya tidak hadir.")
+    return Penandatangan(
+        pegawai_id=orang.id,
+        nama=orang.nama,
+        jabatan=Pesan(nama_pejabat(tugas.jabatan_penetap or "")),
+        sebutan=pelimpahan.jenis.value if pelimpahan else "",
+        atas_nama=pemilik.nama if pemilik else "",
+        surat=pelimpahan.nomor_surat if pelimpahan else tugas.nomor_sk,
+        hari_ini=sekarang and halangan is None,
+        halangan=halangan,
+    )
