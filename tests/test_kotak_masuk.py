@@ -21,6 +21,8 @@ from workflow_app.models import (
     Pak,
     PakState,
     Pegawai,
+    Penilaian,
+    PenilaianState,
     PenugasanPeran,
     Peran,
 )
@@ -180,6 +182,18 @@ def test_an_office_of_one_unit_reaches_that_unit_alone(session: Session, panggun
 
     assert isi_kotak(session, orang) == []
     periksa_semua_orang(panggung)
+
+
+def test_a_claim_that_lost_an_assessor_waits_for_the_chair(session: Session, panggung: Panggung):
+    satu = session.scalars(select(Penilaian).where(Penilaian.state == PenilaianState.DITUGASKAN).limit(1)).one()
+    dupak, ketua = satu.dupak, panggung.orang["ketua"]
+    assert ("dupak", dupak.id) not in kunci(isi_kotak(session, ketua))
+    panggung.ambil(satu, "mundur", satu.penilai, catatan="Sakit.")
+    assert ("dupak", dupak.id) in kunci(isi_kotak(session, ketua))
+    assert str(perkara_saya(session, pabrik.pelaku(session, dupak.subjek))[0].penunggu) == "Para penilai"
+
+    panggung.ambil(dupak, "ganti_penilai", "ketua", catatan="Sakit.", penilai=[panggung.orang["penilai4"].id])
+    assert ("dupak", dupak.id) not in kunci(isi_kotak(session, ketua))
 
 
 # Order and pages

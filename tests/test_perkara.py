@@ -493,6 +493,7 @@ def test_the_officer_finds_neither_assessors_nor_their_progress(session: Session
     ganti = session.scalars(select(AuditEntry.object_id).where(AuditEntry.trigger == "mundur")).one()
     satu = session.get_one(Penilaian, ganti)
     pengganti = panggung.orang["penilai3"]
+    assert "Sekarang di Para penilai" in teks_halaman(klien(satu.dupak.subjek).get(alamat(satu.dupak)).text)
     panggung.ambil(satu.dupak, "ganti_penilai", "ketua", catatan="Penilai pertama sakit.", penilai=[pengganti.id])
     pegawai = klien(satu.dupak.subjek)
     isi = pegawai.get(alamat(satu.dupak)).text

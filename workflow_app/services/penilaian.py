@@ -146,7 +146,7 @@ def mundur(
     perform(session, penilaian, "mundur", pelaku=oleh, note=catatan, seen_version=seen_version)
     if konflik and catatan and oleh.pegawai_id is not None:
         session.add(KonflikKepentingan(dupak_id=penilaian.dupak_id, pegawai_id=oleh.pegawai_id, alasan=catatan.strip()))
-    touch(session, penilaian.dupak)
+    _minta_pengganti(session, penilaian.dupak)
 
 
 def bebaskan(
@@ -171,6 +171,12 @@ def bebaskan(
             masukan={"butir": butir},
         )
         putusan.lupakan_sidang_terbuka(session, dupak, butir)
+    _minta_pengganti(session, dupak)
+
+
+def _minta_pengganti(session: Session, dupak: Dupak) -> None:
+    """Lay a claim that lost an assessor on the chair's desk, where it stays until a substitute is assigned."""
+    dupak.pemegang = Peran.KETUA_TIM
     touch(session, dupak)
 
 

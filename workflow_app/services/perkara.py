@@ -216,7 +216,10 @@ def kepala(session: Session, obj: Stateful, pelaku: Pelaku) -> Kepala:
         .outerjoin(Unit, Unit.id == obj.unit_id)
         .where(Instansi.id == obj.instansi_id)
     ).one()
-    pemegang = None if obj.pemegang is Peran.SISTEM else obj.pemegang
+    penunggu = keadaan.penunggu(workflow.name, obj.state)
+    # Where a state belongs to nobody and yet lies on a desk (an assessor withdrew), its officer is not told.
+    tanpa_nama = obj.pemegang is Peran.SISTEM or (sendiri and penunggu is not None)
+    pemegang = None if tanpa_nama else obj.pemegang
     orang = penerima(session, obj, pemegang, pelaku.hari_ini) if pemegang else []
     return Kepala(
         workflow=workflow.name,
@@ -231,7 +234,7 @@ def kepala(session: Session, obj: Stateful, pelaku: Pelaku) -> Kepala:
         pemegang=pemegang,
         pemegang_nama=tuple(p.nama for p in orang[:NAMA_TAMPIL]),
         pemegang_lain=max(len(orang) - NAMA_TAMPIL, 0),
-        penunggu=keadaan.penunggu(workflow.name, obj.state),
+        penunggu=penunggu,
         giliran_anda=pelaku.pegawai_id in {p.id for p in orang},
         sejak=obj.state_since,
         tenggat=obj.tenggat,
