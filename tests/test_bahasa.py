@@ -30,7 +30,7 @@ from workflow_app.config import AKAR
 from workflow_app.models import Base, Dupak, DupakState, Pegawai
 from workflow_app.notifications import daftar_templat, tulis_teks
 from workflow_app.pesan import P_, Pesan
-from workflow_app.web.bahasa import kalimat, teks
+from workflow_app.web.bahasa import kalimat, teks, waktu
 from workflow_app.web.kolom import Formulir, TeksField
 
 Masuk = Callable[[Pegawai], Klien]
@@ -155,6 +155,7 @@ def test_values_are_written_as_the_reader_writes_them():
     assert teks(tanggal) == "The objection period ended on 10 January 2022."
     nilai = P_("Nilai butir %(kode)s melebihi usulan %(usulan)s.", kode="I.A.1", usulan=Decimal("1012.5"))
     assert teks(nilai) == "The mark of item I.A.1 is above the claim of 1,012.5."
+    assert waktu(dt.datetime.fromisoformat("2022-01-10T02:05:00")) == "10 Jan 2022, 09:05 WIB"
     peran = (Pesan("Ketua Tim Penilai"), Pesan("Pejabat penetap"))
     assert teks(P_("Langkah ini hanya untuk peran %(peran)s.", peran=peran)) == (
         "This step is only for the role Chair of the assessment team, Determining official."

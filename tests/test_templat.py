@@ -27,7 +27,7 @@ def app():
     app = Flask("workflow_app")
     app.config.update(SECRET_KEY="kunci untuk pengujian saja", TESTING=True)
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters.update(teks=bahasa.teks, tanggal=bahasa.tanggal, waktu=bahasa.waktu)
+    app.jinja_env.filters.update(teks=bahasa.teks, kalimat=bahasa.kalimat, tanggal=bahasa.tanggal, waktu=bahasa.waktu)
     Babel(app, default_locale="id", default_timezone="Asia/Jakarta")
     CSRFProtect(app)
     keamanan.pasang(app)

@@ -57,7 +57,10 @@ def tanggal(nilai: dt.date | None, bentuk: str = "d MMMM y") -> str:
 
 def waktu(nilai: dt.datetime | None) -> str:
     """A stored time (UTC) as it was in Indonesia's western zone; a dash where there is none."""
-    return "–" if nilai is None else f"{format_datetime(nilai, 'd MMM y, HH.mm')} WIB"
+    if nilai is None:
+        return "–"
+    pemisah = "." if kode_bahasa() == BAHASA[0] else ":"
+    return f"{format_datetime(nilai, f'd MMM y, HH{pemisah}mm')} WIB"
 
 
 def _nilai(isi: object) -> object:
