@@ -263,6 +263,19 @@ def test_staff_read_the_same_facts_but_change_nothing(session: Session, panggung
     staf.kirim(f"/dupak/{dupak.id}/butir/{item.id}", {**ISIAN, "version": dupak.version}, status=403)
 
 
+def test_the_menu_tells_ones_own_claims_from_those_of_others(panggung: Panggung, klien: Masuk):
+    dupak, _ = panggung.sampai("pemeriksaan")
+    for orang, terpilih, punya in (
+        (dupak.subjek, "DUPAK saya", True),
+        (panggung.orang["sekretariat"], "Perkara", False),
+        (panggung.orang["atasan"], None, False),
+    ):
+        menu = klien(orang).buka(f"/dupak/{dupak.id}").find(".//nav[@class='menu-samping']")
+        label = {a.findtext("span"): a.get("aria-current") for a in menu.iter("a")}
+        assert ("DUPAK saya" in label) is punya
+        assert [nama for nama, kini in label.items() if kini] == ([terpilih] if terpilih else [])
+
+
 def test_a_sent_claim_is_visibly_locked(session: Session, panggung: Panggung, klien: Masuk):
     dupak, _ = panggung.sampai("diajukan", masa=MASA_KINI)
     item = butir(session, dupak)[0]
@@ -332,7 +345,8 @@ def test_an_activity_is_found_in_plain_words_without_scripts(draf: Dupak, pemili
     halaman = pemilik.get(f"/dupak/{draf.id}/butir/cari?cari=Jaringan+uji").text
     isi = teks_halaman(halaman)
     assert "Melakukan uji coba sistem jaringan komputer kompleks" in isi
-    assert "Ahli Pertama" in isi
+    assert "Ahli Pertama" not in isi  # the officer's own level goes without saying
+    assert "Ahli Muda" in isi
     assert "perlu surat tugas" in isi  # those of another level
     assert isi.index("0,11 AK") < isi.index("perlu surat tugas")
     assert "<html" in halaman

@@ -16,10 +16,12 @@ from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongSt
 from workflow_app.extensions import db, transaction
 from workflow_app.models import ButirKeberatan, Dupak, ItemDupak, Keberatan, KeberatanState, Pegawai, Peran
 from workflow_app.permissions import peran_terhadap
-from workflow_app.pesan import P_
+from workflow_app.pesan import P_, Pesan
 from workflow_app.services import keberatan as layanan
 from workflow_app.states.engine import Konteks, available
 from workflow_app.states.keberatan import dalam_hari_keberatan
+from workflow_app.web import menu
+from workflow_app.web.bahasa import tanggal
 from workflow_app.web.kolom import CentangField, FormLangkah, TeksPanjangField
 from workflow_app.web.konteks import hari_ini, pelaku, perkara_atau_404
 from workflow_app.web.langkah import url_langkah
@@ -118,10 +120,18 @@ def ajukan(dupak_id: int) -> ResponseReturnValue:
         url_terima=_url_terima(dupak),
         remah=[
             (P_("DUPAK saya"), url_for("dupak.daftar")),
-            (P_("DUPAK nomor %(nomor)s", nomor=dupak.id), alamat_perkara(dupak)),
+            (_nama(dupak), alamat_perkara(dupak)),
             (P_("Keberatan"), None),
         ],
     ), status
+
+
+def _nama(dupak: Dupak) -> Pesan:
+    return P_(
+        "DUPAK %(mulai)s s.d. %(selesai)s",
+        mulai=tanggal(dupak.masa_mulai, "d MMM y"),
+        selesai=tanggal(dupak.masa_selesai, "d MMM y"),
+    )
 
 
 def _ajukan(dupak: Dupak, baris: list[BarisPutusan], form: FormLangkah) -> Keberatan | None:
@@ -207,6 +217,7 @@ def jawab(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
 
 def _halaman(keberatan: Keberatan, form: FormLangkah) -> str:
     milik_saya = keberatan.subjek_id == pelaku().pegawai_id
+    menu.tandai("dupak.daftar" if milik_saya else "perkara.daftar")
     hasil = {b["item_id"]: b for b in _hasil_lama(keberatan).get("butir", ())}
     penelaah = db.session.get(Pegawai, keberatan.penelaah_id) if keberatan.penelaah_id else None
     return render_template(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, current_app, g, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
 from workflow_app.permissions import Pelaku
@@ -44,11 +44,16 @@ def daftarkan(bp: Blueprint, entri: Entri) -> None:
     bp.record(catat)
 
 
+def tandai(endpoint: str) -> None:
+    """Mark this entry on the present page, whatever its address: a case of somebody else is none of one's own."""
+    g.menu_kini = endpoint
+
+
 def untuk(pelaku: Pelaku) -> list[ButirMenu]:
     """The menu of a person, in the order of `urutan`; the entry of the present page is marked."""
     entri: list[Entri] = sorted(current_app.extensions.get(KUNCI, []), key=lambda e: e.urutan)
     terlihat = [(e, url_for(e.endpoint)) for e in entri if e.boleh(pelaku)]
-    kini = _paling_cocok([url for _, url in terlihat])
+    kini = url_for(g.menu_kini) if "menu_kini" in g else _paling_cocok([url for _, url in terlihat])
     return [
         ButirMenu(Pesan(e.label), url, e.ikon, url == kini, e.jumlah(pelaku) if e.jumlah else 0) for e, url in terlihat
     ]

@@ -12,8 +12,8 @@ from workflow_app.blueprints.dupak.dasar import (
     dupak_atau_404,
     hanya_bukti,
     item_atau_404,
-    nama,
     pastikan_terbuka,
+    remah,
 )
 from workflow_app.blueprints.dupak.isian import SALAH, UnggahanSalah, simpan_berkas
 from workflow_app.errors import MasukanSalah
@@ -55,13 +55,9 @@ def ganti_bukti(id: int, item_id: int, bukti_id: int) -> ResponseReturnValue:  #
         if status == 200:
             flash(_("Berkas diganti. Berkas lama tetap dapat dibuka pada riwayat butir."), "success")
             return redirect(alamat_item(dupak, item), 303)
-    remah = [
-        (nama(dupak), url_for("dupak.lihat", id=dupak.id)),
-        (P_("Butir %(kode)s", kode=item.kode), alamat_item(dupak, item)),
-        (P_("Ganti berkas"), None),
-    ]
-    isi = {"dupak": dupak, "item": item, "lama": lama, "form": form, "kembali": alamat_item(dupak, item)}
-    return render_template("dupak/ganti_bukti.html", remah=remah, batas=unggahan, **isi), status
+    isi = {"item": item, "lama": lama, "form": form, "kembali": alamat_item(dupak, item), "batas": unggahan}
+    jalan = remah(dupak, P_("Ganti berkas"))
+    return render_template("dupak/ganti_bukti.html", dupak=dupak, remah=jalan, **isi), status
 
 
 def _ganti(dupak: Dupak, item: ItemDupak, lama: BuktiFile, form: GantiForm) -> int:

@@ -16,8 +16,8 @@ from workflow_app.blueprints.dupak.dasar import (
     dupak_atau_404,
     hanya_bukti,
     item_atau_404,
-    nama,
     pastikan_terbuka,
+    remah,
 )
 from workflow_app.blueprints.dupak.isian import (
     SALAH,
@@ -38,7 +38,7 @@ from workflow_app.pesan import P_, Pesan
 from workflow_app.services import butir as layanan
 from workflow_app.services import unggahan
 from workflow_app.services.butir import BerkasMasuk
-from workflow_app.web.bahasa import angka_kredit, teks
+from workflow_app.web.bahasa import angka_kredit
 from workflow_app.web.kolom import FormLangkah
 from workflow_app.web.konteks import pelaku
 
@@ -68,14 +68,6 @@ def _butir_pilihan(dupak: Dupak, item: ItemDupak | None) -> ButirKegiatan | None
     return butir
 
 
-def _remah(dupak: Dupak, akhir: Any) -> list[tuple[Any, str | None]]:
-    return [
-        (P_("DUPAK saya"), url_for("dupak.daftar")),
-        (nama(dupak), url_for("dupak.lihat", id=dupak.id)),
-        (akhir, None),
-    ]
-
-
 @bp.get("/<int:id>/butir/cari")
 def cari_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
     """Find the activity in plain words; the hits alone where the page asks for them while somebody types."""
@@ -95,8 +87,8 @@ def cari_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the 
         jawaban = make_response(render_template("dupak/_hasil_cari.html", **isi))
     else:
         pernah = [] if kata.strip() else katalog.pernah_diusulkan(db.session(), dupak)
-        remah = _remah(dupak, P_("Cari kegiatan"))
-        jawaban = make_response(render_template("dupak/cari.html", pernah=pernah, remah=remah, **isi))
+        jalan = remah(dupak, P_("Cari kegiatan"))
+        jawaban = make_response(render_template("dupak/cari.html", pernah=pernah, remah=jalan, **isi))
     jawaban.vary.add(PERMINTAAN_HTMX)
     return jawaban
 
@@ -249,7 +241,7 @@ def _halaman(dupak: Dupak, item: ItemDupak | None, butir: ButirKegiatan, form: B
         pilihan=katalog.pilihan(dupak, butir),
         form=form,
         hanya_bukti=hanya_bukti(dupak),
-        remah=_remah(dupak, P_("Butir %(kode)s", kode=butir.kode) if item else P_("Kegiatan baru")),
+        remah=remah(dupak, P_("Butir %(kode)s", kode=butir.kode) if item else P_("Kegiatan baru")),
         kembar=[b for b in dupak.butir if item is None and b.butir_id == butir.id],
         batas=unggahan,
         **{"bentrok": None, "beda": [], **lain},
@@ -269,5 +261,5 @@ def hapus_butir(id: int, item_id: int) -> ResponseReturnValue:  # noqa: A002 - n
         flash(_("Butir %(kode)s dihapus.", kode=item.kode), "success")
         return redirect(url_for("dupak.lihat", id=dupak.id, _anchor="butir"), 303)
     isi = {"dupak": dupak, "item": item, "form": form}
-    remah = _remah(dupak, teks(P_("Hapus butir %(kode)s", kode=item.kode)))
-    return render_template("dupak/hapus_butir.html", remah=remah, **isi), SALAH if form.is_submitted() else 200
+    jalan = remah(dupak, P_("Hapus butir %(kode)s", kode=item.kode))
+    return render_template("dupak/hapus_butir.html", remah=jalan, **isi), SALAH if form.is_submitted() else 200

@@ -1,13 +1,16 @@
 """The blueprint of the claim, its place in the menu, and how its pages find claim, item and file."""
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.errors import Refused
-from workflow_app.models import Dupak, ItemDupak
+from workflow_app.extensions import db
+from workflow_app.models import Dupak, ItemDupak, RiwayatJabatan
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, nama_jenjang
+from workflow_app.permissions import Pelaku
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.web import menu
@@ -15,7 +18,14 @@ from workflow_app.web.bahasa import tanggal
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 
 bp = Blueprint("dupak", __name__, url_prefix="/dupak")
-menu.daftarkan(bp, menu.Entri("dupak.daftar", N_("DUPAK saya"), "file-earmark-text", 20, lambda p: True))
+
+
+def _pranata_komputer(orang: Pelaku) -> bool:
+    """Whether the person has ever held a functional position: nobody else has claims of his own."""
+    return bool(db.session.scalar(select(exists().where(RiwayatJabatan.pegawai_id == orang.pegawai_id))))
+
+
+menu.daftarkan(bp, menu.Entri("dupak.daftar", N_("DUPAK saya"), "file-earmark-text", 20, _pranata_komputer))
 
 BERBUTIR: tuple[ORMOption, ...] = (selectinload(Dupak.butir).selectinload(ItemDupak.bukti),)
 """What a page needs that shows items with their proof: two queries, however many items."""
@@ -34,7 +44,10 @@ _JABATAN = "Pranata Komputer "
 
 def dupak_atau_404(id_: int, *opsi: ORMOption) -> Dupak:
     """The claim if the reader may see it."""
-    return perkara_atau_404(Dupak, id_, *opsi)
+    dupak = perkara_atau_404(Dupak, id_, *opsi)
+    if dupak.subjek_id != pelaku().pegawai_id:
+        menu.tandai("perkara.daftar")
+    return dupak
 
 
 def item_atau_404(dupak: Dupak, item_id: int) -> ItemDupak:
@@ -63,6 +76,17 @@ def nama(dupak: Dupak) -> Pesan:
         mulai=tanggal(dupak.masa_mulai, "d MMM y"),
         selesai=tanggal(dupak.masa_selesai, "d MMM y"),
     )
+
+
+def remah(dupak: Dupak, *akhir: Pesan) -> list[tuple[Pesan, str | None]]:
+    """The way to a page of a claim: from one's own claims, or for others from the inbox by the officer's name."""
+    alamat = url_for("dupak.lihat", id=dupak.id)
+    if dupak.subjek_id == pelaku().pegawai_id:
+        jalan = [(P_("DUPAK saya"), url_for("dupak.daftar")), (nama(dupak), alamat)]
+    else:
+        perkara = P_("DUPAK: %(nama)s", nama=dupak.identitas["nama"])
+        jalan = [(P_("Tugas saya"), url_for("beranda.tugas_saya")), (perkara, alamat)]
+    return [*jalan, *((satu, None) for satu in akhir)]
 
 
 def jenjang_ringkas(aturan: Peraturan, jenjang: str | None) -> Pesan:

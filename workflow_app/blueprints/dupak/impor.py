@@ -8,19 +8,20 @@ from flask_babel import ngettext
 from flask_wtf.file import FileField
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from workflow_app.blueprints.dupak.dasar import BERBUTIR, bp, dupak_atau_404, nama, pastikan_terbuka
+from workflow_app.blueprints.dupak.dasar import BERBUTIR, bp, dupak_atau_404, pastikan_terbuka, remah
 from workflow_app.blueprints.dupak.isian import SALAH, UnggahanSalah, simpan_berkas
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
 from workflow_app.lembar_klaim import KOLOM_WAJIB, NAMA_KOLOM
 from workflow_app.models import Dupak
 from workflow_app.penyimpanan import BerkasTidakAda, Penyimpanan
-from workflow_app.pesan import P_, Pesan
+from workflow_app.pesan import P_
 from workflow_app.services import unggahan
 from workflow_app.services.impor_klaim import impor, pratinjau
 from workflow_app.web.kolom import FormLangkah, Formulir
 from workflow_app.web.konteks import pelaku, pengaturan
 
+JUDUL = P_("Impor dari lembar")
 UMUR_TANDA_DETIK = 24 * 3600
 """How long a sheet may wait between its preview and its confirmation."""
 MAKS_BARIS_TAMPIL = 200
@@ -56,10 +57,6 @@ def _isi_lembar(dupak: Dupak, tanda: str) -> bytes:
         abort(404, habis)
 
 
-def _remah(dupak: Dupak) -> list[tuple[Pesan, str | None]]:
-    return [(nama(dupak), url_for("dupak.lihat", id=dupak.id)), (P_("Impor dari lembar"), None)]
-
-
 @bp.route("/<int:id>/impor", methods=["GET", "POST"])
 def impor_lembar(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
     """Choose the sheet. It is stored by its hash, and nothing of the claim changes yet."""
@@ -79,7 +76,7 @@ def impor_lembar(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in th
             form.berkas.errors = [galat.pesan]
             status = galat.status
     isi = {"dupak": dupak, "form": form, "kolom": NAMA_KOLOM, "wajib": KOLOM_WAJIB, "batas": unggahan}
-    return render_template("dupak/impor.html", remah=_remah(dupak), **isi), status
+    return render_template("dupak/impor.html", remah=remah(dupak, JUDUL), **isi), status
 
 
 @bp.route("/<int:id>/impor/<string:tanda>", methods=["GET", "POST"])
@@ -114,5 +111,5 @@ def periksa_lembar(id: int, tanda: str) -> ResponseReturnValue:  # noqa: A002 - 
         hasil=hasil,
         tanda=tanda,
         batas=batas,
-        remah=_remah(dupak),
+        remah=remah(dupak, JUDUL),
     ), status

@@ -12,6 +12,7 @@ from workflow_app.blueprints.dupak.dasar import jenjang_ringkas
 from workflow_app.errors import MasukanSalah
 from workflow_app.models import ButirKegiatan, Dupak, ItemDupak
 from workflow_app.peraturan.hitung import faktor_jenjang
+from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.pesan import Pesan
 from workflow_app.services.butir import cari_butir, hitung_butir
@@ -32,6 +33,8 @@ class Pilihan:
     faktor: Decimal | None
     perlu_surat_tugas: bool
     alasan: Pesan | None
+    jenjang_sendiri: bool
+    """Whether its level is that of the officer, or of all."""
 
     @property
     def dapat_diusulkan(self) -> bool:
@@ -56,6 +59,7 @@ def pilihan(dupak: Dupak, butir: ButirKegiatan) -> Pilihan:
         faktor.nilai,
         faktor.perlu_surat_tugas,
         alasan,
+        butir.jenjang in {SEMUA, dupak.jenjang},
     )
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 
-from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, hanya_bukti, nama
+from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, hanya_bukti, remah
 from workflow_app.blueprints.dupak.isian import (
     MAKS_SURAT_TUGAS,
     MAKS_TEMPAT,
@@ -167,5 +167,5 @@ def _halaman(dupak: Dupak, form: FormLangkah) -> str:
         butir=butir,
         permintaan=catatan_pengembalian(db.session(), dupak),
         batas=unggahan,
-        remah=[(nama(dupak), url_for("dupak.lihat", id=dupak.id)), (P_("Lengkapi berkas"), None)],
+        remah=remah(dupak, P_("Lengkapi berkas")),
     )

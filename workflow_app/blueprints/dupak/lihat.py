@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from workflow_app.blueprints.dupak import tampilan
-from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, hanya_bukti
+from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, hanya_bukti, remah
 from workflow_app.errors import Alasan
 from workflow_app.extensions import db
 from workflow_app.models import Dupak, DupakState, Keberatan
@@ -43,7 +43,7 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "hapak_lalu": [tampilan.hapak(dupak, h, P_("Jumlah")) for h in dupak.hasil_lalu],
         "keberatan": _keberatan(dupak),
     }
-    return render_template("dupak/lihat.html", **konteks, **isi)
+    return render_template("dupak/lihat.html", **{**konteks, "remah": remah(dupak), **isi})
 
 
 def _kekurangan(dupak: Dupak, langkah: Sequence[Any]) -> list[Alasan]:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, nama
+from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, remah
 from workflow_app.blueprints.dupak.isian import SALAH
 from workflow_app.blueprints.dupak.tampilan import daftar_periksa
 from workflow_app.errors import MasukanSalah
@@ -43,7 +43,6 @@ def pemeriksaan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
         except MasukanSalah as galat:
             form.tempelkan(galat)
         dupak, status = dupak_atau_404(id, *LENGKAP), SALAH
-    remah = [(nama(dupak), url_for("dupak.lihat", id=dupak.id)), (P_("Pemeriksaan berkas"), None)]
     isi = {
         "dupak": dupak,
         "form": form,
@@ -52,7 +51,7 @@ def pemeriksaan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
         "langkah_anda": langkah_terbuka(db.session(), dupak, pelaku()),
         "tanpa_berkas": [b for b in dupak.butir if not any(f.digantikan_at is None for f in b.bukti)],
     }
-    return render_template("dupak/pemeriksaan.html", remah=remah, **isi), status
+    return render_template("dupak/pemeriksaan.html", remah=remah(dupak, P_("Pemeriksaan berkas")), **isi), status
 
 
 def _kiriman(dupak: Dupak) -> dict[str, bool | None]:

@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, nama
+from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, remah
 from workflow_app.blueprints.dupak.tampilan import BarisSpmk, daftar_spmk
 from workflow_app.extensions import transaction
 from workflow_app.models import Dupak, DupakState
@@ -29,7 +29,6 @@ def spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 - named as in
     baris = _spmk_atau_404(dupak, kode)
     semua = daftar_spmk(dupak)
     letak = next(i for i, s in enumerate(semua) if s.spmk.unsur == kode)
-    remah = [(nama(dupak), url_for("dupak.lihat", id=dupak.id)), (P_("SPMK %(unsur)s", unsur=baris.label), None)]
     return render_template(
         "dupak/spmk.html",
         dupak=dupak,
@@ -40,7 +39,7 @@ def spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 - named as in
         sesudah=semua[letak + 1] if letak + 1 < len(semua) else None,
         banyak=len(semua),
         letak=letak + 1,
-        remah=remah,
+        remah=remah(dupak, P_("SPMK %(unsur)s", unsur=baris.label)),
     )
 
 
