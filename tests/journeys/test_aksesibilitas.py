@@ -31,6 +31,8 @@ AKUN = (
 )
 BERKAS = re.compile(r"^/(static/|dokumen/\d+/|bukti/)|/unduh$|\.ics$")
 """Addresses that answer with a file."""
+BAGI_SEMUA = re.compile(r"^/(akun|kalender|dupak(/baru)?$)")
+"""Pages that look the same to everybody: looked at once, as the first of AKUN."""
 HALAMAN_TERBANYAK = 40
 PENANDA_FOKUS = """() => {
   const e = document.activeElement, gaya = getComputedStyle(e), kotak = e.getBoundingClientRect();
@@ -54,12 +56,13 @@ def jenis(alamat: str) -> str:
     return re.sub(r"\d+", "n", urlsplit(alamat).path)
 
 
-def setiap_jenis_halaman(page: Page, asal: str) -> Iterator[str]:
+def setiap_jenis_halaman(page: Page, asal: str, kecuali: re.Pattern[str] | None = None) -> Iterator[str]:
     """Go from link to link, opening one page of each kind."""
     antre, sudah = deque([page.url]), set[str]()
     while antre and len(sudah) < HALAMAN_TERBANYAK:
         alamat = antre.popleft()
-        if jenis(alamat) in sudah or BERKAS.search(urlsplit(alamat).path):
+        jalan = urlsplit(alamat).path
+        if jenis(alamat) in sudah or BERKAS.search(jalan) or (kecuali and kecuali.search(jalan)):
             continue
         sudah.add(jenis(alamat))
         page.goto(alamat)
@@ -74,7 +77,7 @@ def test_pages_of_a_role(akun: str, demo_hidup: Peladen, buka: Callable[..., Lay
     layar = buka(demo_hidup)
     page = layar.masuk(akun)
     cacat: list[str] = []
-    for alamat in setiap_jenis_halaman(page, demo_hidup.alamat):
+    for alamat in setiap_jenis_halaman(page, demo_hidup.alamat, BAGI_SEMUA if akun != AKUN[0] else None):
         jalan = urlsplit(alamat).path
         cacat += [f"{jalan}: {satu}" for satu in axe.pelanggaran(page)]
         semula = page.viewport_size
@@ -84,6 +87,23 @@ def test_pages_of_a_role(akun: str, demo_hidup: Peladen, buka: Callable[..., Lay
         page.set_viewport_size(semula)
     assert cacat == []
     layar.bersih()
+
+
+def test_a_fault_is_found(agensi_hidup: Peladen, buka: Callable[..., Layar]):
+    page = buka(agensi_hidup, ukuran=SEMPIT).page
+    page.goto(agensi_hidup.alamat)
+    page.evaluate(
+        """() => {
+          document.querySelector('label').remove();
+          const gambar = document.querySelector('main').appendChild(document.createElement('canvas'));
+          gambar.width = 900;
+          gambar.setAttribute('role', 'bukan-peran');
+        }"""
+    )
+    temuan = " ".join(axe.pelanggaran(page))
+    assert "label (" in temuan
+    assert "aria-roles (" in temuan
+    assert lebar_berlebih(page) != []
 
 
 def test_sign_in_page(agensi_hidup: Peladen, buka: Callable[..., Layar]):
