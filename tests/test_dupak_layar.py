@@ -710,6 +710,17 @@ def test_a_sheet_belongs_to_one_claim_and_one_person(panggung: Panggung, draf: D
     assert pemilik.get(f"/dupak/{draf.id}/impor/{'0' * 64}").status_code == 404
 
 
+def test_a_claim_holds_a_bounded_number_of_items(
+    session: Session, draf: Dupak, pemilik: Klien, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("workflow_app.services.butir.BUTIR_TERBANYAK", 3)
+    monkeypatch.setattr("workflow_app.services.impor_klaim.BUTIR_TERBANYAK", 3)
+    jawaban = pemilik.kirim(alamat_baru(session, draf), {**ISIAN, "version": draf.version}, status=422)
+    assert "Satu DUPAK memuat paling banyak 3 butir." in jawaban.text
+    alamat = unggah_lembar(pemilik, draf, b"kode_butir,volume,tanggal_selesai\nKA-I.B.7,2,31-08-2021\n")
+    assert "masih ada tempat untuk 0" in pemilik.get(alamat).text
+
+
 def test_a_row_that_fails_late_takes_the_whole_sheet_back(
     session: Session, draf: Dupak, pemilik: Klien, monkeypatch: pytest.MonkeyPatch
 ):

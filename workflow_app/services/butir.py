@@ -20,6 +20,8 @@ from workflow_app.waktu import utcnow
 
 DAPAT_DIUBAH = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN})
 VOLUME_TERBESAR = Decimal(1_000_000)
+BUTIR_TERBANYAK = 500
+"""Items of one claim: several times the work of the busiest officer, and what its pages can still show."""
 ATURAN_UBAH = P_("alur dupak: butir terkunci sejak diajukan, dan terbuka pada baris yang dikembalikan")
 
 
@@ -117,6 +119,8 @@ def tambah_butir(
     """Add an activity to a claim that is open to change. Raises Refused, MasukanSalah, Conflict."""
     pastikan_versi(dupak, seen_version)
     _pastikan_terbuka(dupak, None, oleh)
+    if len(dupak.butir) >= BUTIR_TERBANYAK:
+        raise MasukanSalah({"butir_id": P_("Satu DUPAK memuat paling banyak %(batas)s butir.", batas=BUTIR_TERBANYAK)})
     _periksa(dupak, isi, oleh.hari_ini)
     item = ItemDupak(urutan=len(dupak.butir) + 1)
     _tuliskan(item, dupak, _butir_katalog(session, dupak, isi.butir_id), isi)

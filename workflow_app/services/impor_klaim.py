@@ -1,7 +1,7 @@
 """A claims sheet brought into a draft: first looked at row by row, then added whole or not at all."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from workflow_app.peraturan.hitung import NOL
 from workflow_app.peraturan.kelayakan import langkah_kp
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
-from workflow_app.services.butir import IsiButir, hitung_butir, tambah_butir
+from workflow_app.services.butir import BUTIR_TERBANYAK, IsiButir, hitung_butir, tambah_butir
 from workflow_app.services.versi import pastikan_versi
 
 Kegiatan = tuple[str, dt.date, dt.date, Decimal]
@@ -89,6 +89,7 @@ def pratinjau(session: Session, dupak: Dupak, isi: bytes) -> Pratinjau:
             masa=(dupak.masa_mulai, dupak.masa_selesai),
             kebutuhan_kp=langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang),
         ),
+        *_terlalu_banyak(dupak, len(lembar.baris)),
     ]
     ada = {(b.kode, b.tanggal_mulai, b.tanggal_selesai, b.volume) for b in dupak.butir}
     return Pratinjau(
@@ -97,6 +98,17 @@ def pratinjau(session: Session, dupak: Dupak, isi: bytes) -> Pratinjau:
         lembar.asumsi,
         lembar.kolom_diabaikan,
     )
+
+
+def _terlalu_banyak(dupak: Dupak, baris: int) -> Iterator[GalatBaris]:
+    sisa = max(0, BUTIR_TERBANYAK - len(dupak.butir))
+    if baris > sisa:
+        pesan = P_(
+            "Satu DUPAK memuat paling banyak %(batas)s butir; masih ada tempat untuk %(sisa)s.",
+            batas=BUTIR_TERBANYAK,
+            sisa=sisa,
+        )
+        yield GalatBaris(None, "", pesan)
 
 
 def _baris(dupak: Dupak, klaim: BarisKlaim, butir: ButirKegiatan | None, ada: set[Kegiatan]) -> BarisPratinjau:
