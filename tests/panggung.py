@@ -20,6 +20,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, func, make_url, select, text
 from sqlalchemy.orm import Session
 
+from tests import pabrik
 from tests.pabrik import HARI_INI
 from workflow_app import audit, database, demo
 from workflow_app.demo.lakon import Butir, Jadwal, Lakon, jadwal_putaran, jadwal_sampai_terima
@@ -261,6 +262,10 @@ class Panggung:
         pegawai = next(self._antre)
         saldo_awal(self.session, pegawai, lama)
         return pegawai
+
+    def orang_baru(self, **ubah: Any) -> Pegawai:
+        """Somebody of the same unit without any role."""
+        return pabrik.pegawai(self.session, **{"unit": self.agensi.unit, "nip": f"8{next(_nomor):017d}", **ubah})
 
     # How far
 
