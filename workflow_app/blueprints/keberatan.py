@@ -14,8 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
 from workflow_app.extensions import db, transaction
-from workflow_app.models import ButirKeberatan, Dupak, ItemDupak, Keberatan, KeberatanState, Pegawai, Peran
-from workflow_app.permissions import peran_terhadap
+from workflow_app.models import ButirKeberatan, Dupak, ItemDupak, Keberatan, KeberatanState, Pegawai
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import keberatan as layanan
 from workflow_app.states.engine import Konteks, available
@@ -170,12 +169,7 @@ def _url_terima(dupak: Dupak) -> str | None:
 
 def _boleh_menjawab(keberatan: Keberatan) -> bool:
     """Whether the page offers the form for answers; the service decides again when it comes back."""
-    if keberatan.state is not KeberatanState.DITELAAH:
-        return False
-    peran = peran_terhadap(db.session(), pelaku(), keberatan)
-    return bool(peran.keys() & {Peran.KETUA_TIM, Peran.SEKRETARIS_TIM}) or (
-        keberatan.penelaah_id == pelaku().pegawai_id
-    )
+    return keberatan.state is KeberatanState.DITELAAH and layanan.boleh_menjawab(db.session(), keberatan, pelaku())
 
 
 def _formulir_jawaban(keberatan: Keberatan) -> FormLangkah:

@@ -54,6 +54,13 @@ def telaah(
     )
 
 
+def boleh_menjawab(session: Session, keberatan: Keberatan, pelaku: Pelaku) -> bool:
+    """Whether the person may write answers: the reviewer named, the chair and the secretary, never the officer."""
+    peran = peran_terhadap(session, pelaku, keberatan)
+    penelaah = keberatan.penelaah_id == pelaku.pegawai_id and Peran.ANGGOTA_TIM in peran
+    return penelaah or bool(peran.keys() & {Peran.KETUA_TIM, Peran.SEKRETARIS_TIM})
+
+
 def jawab(
     session: Session,
     keberatan: Keberatan,
@@ -64,8 +71,7 @@ def jawab(
 ) -> None:
     """Write the answers per item; open to the reviewer named, the chair and the secretary."""
     pastikan_versi(keberatan, seen_version)
-    peran = peran_terhadap(session, oleh, keberatan)
-    if not peran.keys() & {Peran.KETUA_TIM, Peran.SEKRETARIS_TIM} and keberatan.penelaah_id != oleh.pegawai_id:
+    if not boleh_menjawab(session, keberatan, oleh):
         raise Refused(
             [Alasan(P_("Jawaban ditulis penelaah atau pengurus tim."), P_("alur keberatan"), tentang_hak=True)]
         )

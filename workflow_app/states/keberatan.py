@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select
 
 from workflow_app import peraturan
-from workflow_app.models import DupakState, Keberatan, KeberatanState, Penilaian, Peran
+from workflow_app.models import DupakState, Keberatan, KeberatanState, Pegawai, Penilaian, Peran
+from workflow_app.permissions import berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.states.engine import KirimSurat, Konteks, Workflow, langkah, syarat
 
@@ -55,9 +56,18 @@ def penelaah_bukan_penilai(keberatan: Keberatan, k: Konteks) -> Iterator[tuple[P
     penilai = set(k.session.scalars(select(Penilaian.penilai_id).where(Penilaian.dupak_id == keberatan.dupak_id)))
     tim = keberatan.dupak.tim
     calon = {a.pegawai_id for a in tim.anggota_pada(k.pelaku.hari_ini)} if tim else set()
-    lain = calon - penilai - {keberatan.subjek_id}
+    konflik = berkonflik(k.session, keberatan)
+    lain = calon - penilai - konflik - {keberatan.subjek_id, keberatan.dupak.atasan_id}
     if penelaah not in calon:
         yield P_("Penelaah harus anggota tim yang masa jabatannya berjalan."), "penelaah_id"
+        return
+    nama = k.session.get_one(Pegawai, penelaah).nama
+    if penelaah == keberatan.subjek_id:
+        yield P_("%(nama)s adalah pegawai yang dinilai.", nama=nama), "penelaah_id"
+    elif penelaah == keberatan.dupak.atasan_id:
+        yield P_("%(nama)s adalah atasan penanda tangan SPMK.", nama=nama), "penelaah_id"
+    elif penelaah in konflik:
+        yield P_("%(nama)s menyatakan konflik kepentingan pada DUPAK ini.", nama=nama), "penelaah_id"
     elif penelaah in penilai and lain:
         yield P_("Pilih anggota yang tidak menilai DUPAK ini; masih ada anggota lain."), "penelaah_id"
 

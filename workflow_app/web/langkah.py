@@ -18,7 +18,7 @@ from workflow_app.errors import Alasan
 from workflow_app.kalender import tambah_hari_kerja
 from workflow_app.models import Dupak, Keberatan, Pak, Pegawai, Penilaian, Sidang, Stateful
 from workflow_app.models.penilaian import PenilaianState
-from workflow_app.permissions import Pelaku
+from workflow_app.permissions import Pelaku, berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
 from workflow_app.services import keadaan
@@ -360,11 +360,12 @@ class FormulirTelaah(FormulirLangkah):
     penelaah_id = PilihanField(_l("Penelaah"), ubah=int)
 
     def siapkan(self, session: Session, obj: Keberatan, pelaku: Pelaku) -> None:
-        """See FormulirLangkah: members who did not mark the claim, or all where nobody else is left."""
+        """See FormulirLangkah: members who did not mark the claim, or those too where nobody else is left."""
         tim = obj.dupak.tim
         penilai = set(session.scalars(select(Penilaian.penilai_id).where(Penilaian.dupak_id == obj.dupak_id)))
-        calon = [k.pegawai for k in tim.anggota_pada(pelaku.hari_ini)] if tim else []
-        lain = [p for p in calon if p.id != obj.subjek_id and p.id not in penilai]
+        terlibat = {obj.subjek_id, obj.dupak.atasan_id, *berkonflik(session, obj)}
+        calon = [k.pegawai for k in tim.anggota_pada(pelaku.hari_ini) if k.pegawai_id not in terlibat] if tim else []
+        lain = [p for p in calon if p.id not in penilai]
         self.penelaah_id.isi_pilihan([(p.id, p.nama) for p in lain or calon])
 
 

@@ -1,0 +1,55 @@
+"""Attacks that were tried against the application, each with what must come of it."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import pabrik
+from tests.panggung import Panggung
+from workflow_app.errors import Refused
+from workflow_app.models import Kedudukan, KonflikKepentingan
+from workflow_app.services import keberatan as layanan_keberatan
+
+
+@pytest.fixture
+def url_basis_data(url_agensi: str) -> str:
+    """The invented agency, without cases."""
+    return url_agensi
+
+
+@pytest.fixture
+def panggung(session: Session) -> Panggung:
+    """The agency, played in the test's own session."""
+    return Panggung(session)
+
+
+# Objections
+
+
+@pytest.mark.parametrize("sebab", ["diri", "atasan", "konflik"])
+def test_8_1_1_nobody_reviews_an_objection_that_concerns_him(session: Session, panggung: Panggung, sebab: str):
+    keberatan, jadwal = panggung.keberatan("diajukan")
+    dupak = keberatan.dupak
+    calon = {"diri": dupak.subjek, "atasan": dupak.atasan, "konflik": panggung.orang["penilai3"]}[sebab]
+    if sebab == "konflik":
+        session.add(KonflikKepentingan(dupak_id=dupak.id, pegawai_id=calon.id, alasan="Sepupu"))
+    else:
+        pabrik.duduk(session, dupak.tim, calon, Kedudukan.ANGGOTA)
+    session.commit()
+    session.expire_all()
+
+    with pytest.raises(Refused) as galat:
+        panggung.ambil(keberatan, "telaah", "sekretaris", jadwal.sidang, penelaah_id=calon.id)
+
+    assert [a.tempat for a in galat.value.alasan] == ["penelaah_id"]
+
+
+def test_8_1_1_the_officer_does_not_answer_his_own_objection(session: Session, panggung: Panggung):
+    keberatan, jadwal = panggung.keberatan("ditelaah")
+    keberatan.penelaah_id = keberatan.subjek_id  # as a table written before the rule may have it
+    session.commit()
+    jawaban = {b.item_id: "Dikabulkan." for b in keberatan.butir}
+
+    with pytest.raises(Refused):
+        layanan_keberatan.jawab(
+            session, keberatan, jawaban, oleh=panggung.pelaku(keberatan.dupak.subjek, jadwal.sidang)
+        )
