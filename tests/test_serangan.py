@@ -1,13 +1,18 @@
 """Attacks that were tried against the application, each with what must come of it."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.orm import Session
 
 from tests import pabrik
+from tests.klien import Klien
 from tests.panggung import Panggung
 from workflow_app.errors import Refused
-from workflow_app.models import Kedudukan, KonflikKepentingan
+from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai
 from workflow_app.services import keberatan as layanan_keberatan
+
+Masuk = Callable[[Pegawai], Klien]
 
 
 @pytest.fixture
@@ -53,3 +58,22 @@ def test_8_1_1_the_officer_does_not_answer_his_own_objection(session: Session, p
         layanan_keberatan.jawab(
             session, keberatan, jawaban, oleh=panggung.pelaku(keberatan.dupak.subjek, jadwal.sidang)
         )
+
+
+# Blindness of assessors
+
+
+@pytest.mark.parametrize("siapa", ["ketua", "sekretaris"])
+def test_8_2_1_a_step_page_tells_an_assessor_nothing_of_his_colleague(
+    session: Session, klien: Masuk, panggung: Panggung, siapa: str
+):
+    dupak = panggung.sampai("pemeriksaan")[0]
+    panggung.lakon.lengkapi(dupak, pabrik.HARI_INI)
+    panggung.lakon.tugaskan(dupak, pabrik.HARI_INI, (siapa, "penilai1"))
+    rekan = next(p for p in panggung.penilaian(dupak) if p.penilai_id == panggung.orang["penilai1"].id)
+    orang = klien(panggung.orang[siapa])
+
+    for trigger in ("mulai", "kirim", "mundur", "bebaskan", "buka-kembali"):
+        alamat = f"/penilaian/{rekan.id}/langkah/{trigger}"
+        orang.buka(alamat, 404)
+        orang.kirim(alamat, {"version": str(rekan.version), "catatan": "Coba"}, 404)

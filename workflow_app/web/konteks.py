@@ -11,8 +11,9 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.config import Settings
 from workflow_app.extensions import db
-from workflow_app.models import Akun, Pegawai, Stateful
+from workflow_app.models import Akun, Pegawai, Penilaian, Stateful
 from workflow_app.permissions import Pelaku, muat_pelaku, terlihat
+from workflow_app.services.perkara import bukan_rekan_dinilai
 from workflow_app.waktu import Jam
 
 P = TypeVar("P", bound=Stateful)
@@ -66,8 +67,13 @@ def pelaku() -> Pelaku:
 
 
 def perkara_atau_404(model: type[P], id: int, *opsi: ORMOption) -> P:  # noqa: A002 - named as in the addresses
-    """The case with this id if the person may see it; otherwise it answers as if it did not exist."""
+    """The case with this id if the person may see it; otherwise it answers as if it did not exist.
+
+    A colleague's marking is nothing to an assessor of the same claim, whatever page or step he asks for.
+    """
     query = terlihat(select(model).where(model.id == id), model, pelaku()).options(*opsi)
+    if issubclass(model, Penilaian):
+        query = query.where(bukan_rekan_dinilai(pelaku()))
     perkara = db.session.scalars(query).unique().one_or_none()
     if perkara is None:
         abort(404)

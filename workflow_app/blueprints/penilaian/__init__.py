@@ -17,7 +17,6 @@ from workflow_app.models import Dupak, ItemDupak, Penilaian, PenilaianState, Per
 from workflow_app.permissions import Pelaku, berkonflik, peran_terhadap
 from workflow_app.pesan import P_
 from workflow_app.services import penilaian as layanan
-from workflow_app.services import perkara as layanan_perkara
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import FormulirMulai, LangkahTampil, url_langkah
 from workflow_app.web.perkara import alamat_perkara, konteks_perkara
@@ -56,8 +55,6 @@ def _muat(id_: int) -> Meja:
     )
     session, orang = db.session(), pelaku()
     milik_saya = penilaian.penilai_id == orang.pegawai_id
-    if not milik_saya and not _boleh_tahu(id_):
-        abort(404)
     boleh = milik_saya or (
         layanan.boleh_lihat_nilai(session, penilaian, orang) and orang.pegawai_id not in berkonflik(session, penilaian)
     )
@@ -69,12 +66,6 @@ def _muat(id_: int) -> Meja:
         and Peran.ANGGOTA_TIM in peran_terhadap(session, orang, penilaian),
         boleh_lihat=boleh,
     )
-
-
-def _boleh_tahu(id_: int) -> bool:
-    """Whether the reader may know of a colleague's marking: never while he marks the same claim himself."""
-    query = select(Penilaian.id).where(Penilaian.id == id_, layanan_perkara.bukan_rekan_dinilai(pelaku()))
-    return db.session.scalar(query) is not None
 
 
 @bp.get("/<int:id>")
