@@ -83,7 +83,7 @@ def test_items_stand_in_the_order_of_the_forms_with_evidence_and_computation(
     kode = [d.butir[i].kode for i in (3, 2, 0, 1, 4)]  # tata kelola, infrastruktur, sistem informasi, penunjang
     assert re.findall(r"</span> ([IV]+\.[A-Z]\.\d+)</h3>", halaman) == kode
     isi = teks_halaman(halaman)
-    assert "2 Dokumen × 0,12 = 0,240" in isi
+    assert "2 × 0,12 = 0,240 Dokumen" in isi
     assert "arsip unit kerja, map 1" in isi
     assert f'href="/bukti/{bukti.id}/unduh"' in halaman
     assert "0 dari 5 butir dinilai" in isi
