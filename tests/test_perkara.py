@@ -220,6 +220,12 @@ def test_choices_outside_the_list_are_refused(session: Session, klien: Masuk, pa
     assert dupak.state is DupakState.DIAJUKAN
 
 
+def test_asking_for_the_head_of_a_step_is_no_attempt(session: Session, klien: Masuk, panggung: Panggung):
+    dupak = pada(session, Dupak, DupakState.DIAJUKAN)
+
+    assert klien(panggung.orang["atasan"]).head(alamat(dupak, "kembalikan-atasan")).status_code == 200
+
+
 # Forms of steps
 
 

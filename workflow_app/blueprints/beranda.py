@@ -10,7 +10,7 @@ from workflow_app.pesan import N_
 from workflow_app.services.kotak_masuk import Batas, kotak_masuk, perkara_saya
 from workflow_app.states import BY_NAME
 from workflow_app.web import menu
-from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.konteks import pelaku
 from workflow_app.web.perkara import alamat_perkara
 
 bp = Blueprint("beranda", __name__)
@@ -31,8 +31,6 @@ def tugas_saya() -> ResponseReturnValue:
         lanjut=tulis_batas(kotak.lanjut) if kotak.lanjut else None,
         halaman_pertama=sesudah is None,
         saya=perkara_saya(session, orang) if sesudah is None else (),
-        pelaku=orang,
-        hari_ini=hari_ini(),
         alamat_perkara=alamat_perkara,
     )
 

@@ -1,6 +1,6 @@
 """Every step of every workflow, the lists of cases for those who work on them, and a plain page for any case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +24,12 @@ from workflow_app.states.engine import Step, available, pastikan_berhak, workflo
 from workflow_app.web import menu
 from workflow_app.web.bahasa import teks
 from workflow_app.web.halaman import halaman
-from workflow_app.web.konteks import hari_ini, pelaku, perkara_atau_404
+from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import (
     FormulirLangkah,
     formulir_langkah,
     nada_langkah,
     penjelasan,
-    perlu_formulir,
     url_langkah,
 )
 from workflow_app.web.perkara import alamat_perkara, halaman_berubah, judul_perkara, kalimat_pemegang, konteks_perkara
@@ -87,7 +86,7 @@ def langkah(workflow: str, id: int, trigger: str) -> ResponseReturnValue:  # noq
         return halaman_berubah(obj, galat, dilihat, _kiriman(obj, nama), nama)
     form = formulir_langkah(workflow, step)()
     form.siapkan(db.session(), obj, pelaku())
-    if request.method == "GET":
+    if request.method != "POST":
         return _halaman_langkah(obj, step, form, _alasan_kini(obj, nama))
     if not form.validate():
         return _halaman_langkah(obj, step, form, (), status=422)
@@ -113,7 +112,7 @@ def _ambil(obj: Stateful, step: Step[Any], form: FormulirLangkah) -> ResponseRet
 
 def _kiriman(obj: Stateful, trigger: str) -> list[tuple[str, str]]:
     """What was sent for a step that does not lead from the present state any more."""
-    if request.method == "GET":
+    if request.method != "POST":
         return []
     alur = workflow_of(obj)
     form = formulir_langkah(alur.name, next(s for s in alur.steps if s.trigger == trigger))()
@@ -138,9 +137,7 @@ def _berhasil(obj: Stateful, step: Step[Any]) -> ResponseReturnValue:
     return redirect(alamat_perkara(obj), 303)
 
 
-def _ditolak(
-    obj: Stateful, step: Step[Any], form: FormulirLangkah, alasan: tuple[Alasan, ...] | list[Alasan]
-) -> ResponseReturnValue:
+def _ditolak(obj: Stateful, step: Step[Any], form: FormulirLangkah, alasan: Sequence[Alasan]) -> ResponseReturnValue:
     """The form again, with what was typed and every reason; nothing of the attempt is kept."""
     db.session.rollback()
     atur_hanya_baca(True)
@@ -151,7 +148,7 @@ def _halaman_langkah(
     obj: Stateful,
     step: Step[Any],
     form: FormulirLangkah,
-    alasan: tuple[Alasan, ...] | list[Alasan],
+    alasan: Sequence[Alasan],
     status: int = 200,
 ) -> ResponseReturnValue:
     alur = BY_NAME[workflow_of(obj).name]
@@ -160,7 +157,6 @@ def _halaman_langkah(
         form.version.data = obj.version
     label = keadaan.label_langkah(alur.name, step.trigger)
     isi = {
-        "perkara": obj,
         "kepala": kepala,
         "label": label,
         "form": form,
@@ -169,8 +165,7 @@ def _halaman_langkah(
         "nada": nada_langkah(step.trigger),
         "penjelasan": penjelasan(alur.name, step.trigger),
         "alasan": [_tautkan(obj, a) for a in alasan],
-        "tertutup": bool(alasan) and request.method == "GET",
-        "singkat": not perlu_formulir(alur.name, step),
+        "tertutup": bool(alasan) and request.method != "POST",
         "remah": [
             (P_("Tugas saya"), url_for("beranda.tugas_saya")),
             (judul_perkara(kepala), alamat_perkara(obj)),
@@ -268,7 +263,6 @@ def daftar() -> ResponseReturnValue:
         baris=[_baris(alur.name, obj) for obj in isi.baris],
         halaman_ini=isi,
         final=alur.final,
-        hari_ini=hari_ini(),
     )
 
 
