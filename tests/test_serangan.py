@@ -9,7 +9,8 @@ from tests import pabrik
 from tests.klien import Klien
 from tests.panggung import Panggung
 from workflow_app.errors import Refused
-from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai
+from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai, Peran
+from workflow_app.permissions import penerima
 from workflow_app.services import keberatan as layanan_keberatan
 
 Masuk = Callable[[Pegawai], Klien]
@@ -77,3 +78,26 @@ def test_8_2_1_a_step_page_tells_an_assessor_nothing_of_his_colleague(
         alamat = f"/penilaian/{rekan.id}/langkah/{trigger}"
         orang.buka(alamat, 404)
         orang.kirim(alamat, {"version": str(rekan.version), "catatan": "Coba"}, 404)
+
+
+# Mails
+
+
+@pytest.mark.parametrize("ketua", ["kosong", "berkonflik"])
+def test_8_1_1_mail_for_the_chair_goes_to_whoever_may_act(session: Session, panggung: Panggung, ketua: str):
+    dupak = panggung.sampai("penilaian")[0]
+    kursi = dupak.tim.pemegang(Kedudukan.KETUA, pabrik.HARI_INI)
+    if ketua == "kosong":
+        session.delete(kursi)
+    else:
+        session.add(KonflikKepentingan(dupak_id=dupak.id, pegawai_id=kursi.pegawai_id, alasan="Ipar"))
+    session.flush()
+    session.expire_all()
+
+    satu = panggung.penilaian(dupak)[0]
+    assert penerima(session, satu, Peran.KETUA_TIM, pabrik.HARI_INI) == [panggung.orang["wakil"]]
+    wakil = dupak.tim.pemegang(Kedudukan.WAKIL_KETUA, pabrik.HARI_INI)
+    wakil.pegawai_id = dupak.subjek_id
+    session.flush()
+    session.expire_all()
+    assert penerima(session, satu, Peran.KETUA_TIM, pabrik.HARI_INI) == []

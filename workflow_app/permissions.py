@@ -197,7 +197,10 @@ def peran_terhadap(session: Session, pelaku: Pelaku, obj: Stateful) -> dict[Pera
 
 
 def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
-    """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody."""
+    """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody.
+
+    Of a team, nobody who is the officer himself or has declared a conflict.
+    """
     if peran is Peran.PENETAP and isinstance(obj, Pak):
         penetap = rute.penetap_pak(session, obj, hari_ini)
         ids: Sequence[int] = [penetap.pegawai_id] if penetap else []
@@ -205,14 +208,11 @@ def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -
         ids = [orang]
     elif peran in PERAN_TIM:
         tim = session.get(TimPenilai, obj.tim_id) if obj.tim_id else None
-        kursi = tim.anggota_pada(hari_ini) if tim else []
-        ids = [
-            k.pegawai_id
-            for k in kursi
-            if (peran is Peran.ANGGOTA_TIM or k.kedudukan is _KURSI_PERAN[peran]) and k.pegawai_id != obj.subjek_id
-        ]
-        if not ids and peran in _DIGANTIKAN_WAKIL and tim and (wakil := tim.pemegang(Kedudukan.WAKIL_KETUA, hari_ini)):
-            ids = [wakil.pegawai_id]
+        terlarang = {obj.subjek_id, *berkonflik(session, obj)}
+        kursi = [k for k in tim.anggota_pada(hari_ini) if k.pegawai_id not in terlarang] if tim else []
+        ids = [k.pegawai_id for k in kursi if peran is Peran.ANGGOTA_TIM or k.kedudukan is _KURSI_PERAN[peran]]
+        if not ids and peran in _DIGANTIKAN_WAKIL:
+            ids = [k.pegawai_id for k in kursi if k.kedudukan is Kedudukan.WAKIL_KETUA]
     else:
         ids = session.scalars(
             select(PenugasanPeran.pegawai_id)
