@@ -101,3 +101,23 @@ def test_8_1_1_mail_for_the_chair_goes_to_whoever_may_act(session: Session, pang
     session.flush()
     session.expire_all()
     assert penerima(session, satu, Peran.KETUA_TIM, pabrik.HARI_INI) == []
+
+
+# Numbers that are too large
+
+
+def test_2_2_1_a_number_that_no_row_can_have_is_no_server_error(session: Session, klien: Masuk, panggung: Panggung):
+    dupak = panggung.draf()
+    session.commit()
+    orang = klien(dupak.subjek)
+    orang.buka(f"/dupak/{dupak.id}/butir/baru?butir={10**30}", 404)
+    orang.buka(f"/dupak/{dupak.id}/butir/hitung?butir={10**30}&volume=1", 404)
+
+
+def test_2_2_1_a_number_of_thousands_of_digits_is_no_server_error(session: Session, klien: Masuk, panggung: Panggung):
+    digit = "9" * 5000
+    dupak, jadwal = panggung.sampai("sidang")
+    ruang = panggung.ruang(dupak, jadwal.sidang, buka=False)
+    session.commit()
+    version = str(ruang.version)
+    klien(panggung.orang["sekretaris"]).kirim(f"/sidang/{ruang.id}/agenda", {"version": version, "dupak": digit}, 422)

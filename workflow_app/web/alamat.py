@@ -17,6 +17,11 @@ class IdConverter(IntegerConverter):
         super().__init__(map, **{"max": ID_TERBESAR, **sisa})
 
 
+def kunci_dari(isi: str) -> int | None:
+    """The key of a row that a form's value names; None where it is no number, or longer than a key can be."""
+    return int(isi) if isi.isascii() and isi.isdigit() and len(isi) <= len(str(ID_TERBESAR)) else None
+
+
 def lokal(alamat: str | None) -> str | None:
     """`alamat` if it is a path of this application, else None: no other host, no scheme, no trick with slashes."""
     if not alamat or not alamat.startswith("/") or alamat.startswith("//") or "\\" in alamat:

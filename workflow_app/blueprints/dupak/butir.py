@@ -38,6 +38,7 @@ from workflow_app.pesan import P_, Pesan
 from workflow_app.services import butir as layanan
 from workflow_app.services import unggahan
 from workflow_app.services.butir import BerkasMasuk
+from workflow_app.web.alamat import ID_TERBESAR
 from workflow_app.web.bahasa import angka_kredit
 from workflow_app.web.kolom import FormLangkah
 from workflow_app.web.konteks import pelaku
@@ -62,7 +63,7 @@ def _butir_pilihan(dupak: Dupak, item: ItemDupak | None) -> ButirKegiatan | None
     id_ = request.args.get("butir", type=int)
     if id_ is None:
         return db.session.get(ButirKegiatan, item.butir_id) if item else None
-    butir = db.session.get(ButirKegiatan, id_)
+    butir = db.session.get(ButirKegiatan, id_) if 0 < id_ <= ID_TERBESAR else None
     if butir is None or butir.aturan != dupak.aturan:
         abort(404, P_("Butir kegiatan itu tidak ada dalam katalog masa ini. Cari lagi dari daftar."))
     return butir

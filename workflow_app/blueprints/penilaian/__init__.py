@@ -17,6 +17,7 @@ from workflow_app.models import Dupak, ItemDupak, Penilaian, PenilaianState, Per
 from workflow_app.permissions import Pelaku, berkonflik, peran_terhadap
 from workflow_app.pesan import P_
 from workflow_app.services import penilaian as layanan
+from workflow_app.web.alamat import kunci_dari
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import FormulirMulai, LangkahTampil, url_langkah
 from workflow_app.web.perkara import alamat_perkara, konteks_perkara
@@ -170,7 +171,8 @@ def _isikan(form: NilaiForm, susunan: Susunan, apa: str) -> None:
     """Carry out a fill-in button: `sama-<id>` or `alasan-<id>-<kode>`; anything else changes nothing."""
     jenis, _pemisah, sisa = apa.partition("-")
     nomor, _pemisah, kode = sisa.partition("-")
-    baris = susunan.cari(int(nomor)) if nomor.isascii() and nomor.isdigit() else None
+    item_id = kunci_dari(nomor)
+    baris = None if item_id is None else susunan.cari(item_id)
     if baris is None or baris not in form.baris:
         return
     if jenis == "sama":

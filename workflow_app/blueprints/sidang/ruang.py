@@ -39,6 +39,7 @@ from workflow_app.selisih import butir_berbeda
 from workflow_app.services import sidang as layanan
 from workflow_app.states.engine import Konteks
 from workflow_app.states.sidang import kuorum_terpenuhi
+from workflow_app.web.alamat import kunci_dari
 from workflow_app.web.kolom import CentangField, FormLangkah, TeksField
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import url_langkah
@@ -290,7 +291,7 @@ def masukkan(id: int) -> ResponseReturnValue:  # noqa: A002
     """Put claims on the agenda."""
     ruang = muat(id)
     form = FormLangkah()
-    dupak_id = [int(satu) for satu in request.form.getlist("dupak") if satu.isascii() and satu.isdigit()]
+    dupak_id = [nomor for satu in request.form.getlist("dupak") if (nomor := kunci_dari(satu)) is not None]
     if not form.validate_on_submit():
         return _halaman(ruang, galat_agenda=[P_("Halaman ini tidak lengkap. Muat ulang, lalu kirim lagi.")]), 422
     if dupak_id and set(dupak_id) <= {a.dupak_id for a in ruang.sidang.agenda}:
