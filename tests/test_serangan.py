@@ -1,6 +1,7 @@
 """Attacks that were tried against the application, each with what must come of it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from tests import pabrik
 from tests.klien import Klien
 from tests.panggung import Panggung
+from workflow_app import database
 from workflow_app.errors import Refused
 from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai, Peran
 from workflow_app.permissions import penerima
@@ -121,3 +123,13 @@ def test_2_2_1_a_number_of_thousands_of_digits_is_no_server_error(session: Sessi
     session.commit()
     version = str(ruang.version)
     klien(panggung.orang["sekretaris"]).kirim(f"/sidang/{ruang.id}/agenda", {"version": version, "dupak": digit}, 422)
+
+
+# Files of the installation
+
+
+def test_13_3_1_the_database_is_nobody_elses(tmp_path: Path):
+    berkas = tmp_path / "instance" / "alurpak.db"
+    database.upgrade(f"sqlite:///{berkas}")
+    assert berkas.stat().st_mode & 0o077 == 0
+    assert berkas.parent.stat().st_mode & 0o077 == 0

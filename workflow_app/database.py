@@ -86,7 +86,9 @@ def konfigurasi(koneksi: Connection | None = None) -> Config:
 def _terkunci(url: str) -> Iterator[Connection]:
     """A connection in a transaction that nobody else's migration can enter; committed at the end."""
     if berkas := berkas_sqlite(url):
-        berkas.parent.mkdir(parents=True, exist_ok=True)
+        berkas.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives its journals the mode of the database: what people's files say is the owner's alone to read.
+        berkas.touch(mode=0o600)
     engine = create_engine(url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _siapkan_sqlite)

@@ -77,7 +77,7 @@ def _siapkan() -> tuple[Settings, socket.socket]:
 @contextmanager
 def _satu_start(settings: Settings) -> Iterator[None]:
     """Only one start at a time migrates and fills this instance; the next one finds it done."""
-    settings.INSTANCE_DIR.mkdir(parents=True, exist_ok=True)
+    settings.INSTANCE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (settings.INSTANCE_DIR / ".start.lock").open("a") as kunci:
         fcntl.flock(kunci, fcntl.LOCK_EX)
         yield
