@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien
-from tests.panggung import Panggung
-from workflow_app import database
+from tests.panggung import Panggung, jejak
+from workflow_app import audit, database
 from workflow_app.errors import Refused
 from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai, Peran
 from workflow_app.permissions import penerima
@@ -133,3 +133,19 @@ def test_13_3_1_the_database_is_nobody_elses(tmp_path: Path):
     database.upgrade(f"sqlite:///{berkas}")
     assert berkas.stat().st_mode & 0o077 == 0
     assert berkas.parent.stat().st_mode & 0o077 == 0
+
+
+# History
+
+
+def test_16_4_2_a_history_that_was_wound_back_is_found(session: Session, panggung: Panggung):
+    dupak = panggung.sampai("diusulkan")[0]
+    *awal, terakhir = jejak(session, dupak)
+    kini = {"kepala_seq": dupak.audit_seq, "kepala_hash": dupak.audit_hash, "state": terakhir.to_state}
+    assert audit.periksa_rantai("dupak", dupak.id, [*awal, terakhir], **kini) is None
+
+    mundur = {"kepala_seq": awal[-1].seq, "kepala_hash": awal[-1].hash, "state": awal[-1].to_state}
+    cacat = audit.periksa_rantai("dupak", dupak.id, awal, **mundur)
+
+    assert cacat is not None
+    assert cacat.seq == terakhir.seq

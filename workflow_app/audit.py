@@ -67,6 +67,13 @@ def sidik(sebelumnya: str, baris: Mapping[str, Any]) -> str:
     return hmac.new(_kunci, f"{sebelumnya}\n{isi}".encode(), hashlib.sha256).hexdigest()
 
 
+def kepala(hash_terakhir: str) -> str:
+    """What the object's row keeps of its newest act. Only the key makes it, and no row keeps an older one: whoever cuts
+    off the last acts cannot wind the object back to the act before them.
+    """
+    return sidik(hash_terakhir, dict.fromkeys(ISI_HASH))
+
+
 def linimasa(session: Session, workflow: str, object_id: int) -> list[AuditEntry]:
     """All acts of one object, oldest first."""
     return list(
@@ -109,7 +116,7 @@ def periksa_rantai(
         isi = {kolom: getattr(entri, kolom) for kolom in ISI_HASH}
         if not hmac.compare_digest(sidik(sebelumnya, isi), entri.hash):
             return Cacat(workflow, object_id, entri.seq, "isi baris diubah atau dipalsukan")
-        sebelumnya, seq = entri.hash, entri.seq
+        sebelumnya, seq = kepala(entri.hash), entri.seq
     if state is None:
         return Cacat(workflow, object_id, seq, "perkara dihapus sedangkan jejaknya ada")
     if (kepala_seq, kepala_hash) != (seq, sebelumnya):

@@ -75,7 +75,7 @@ def tulis_langkah(
         "version": version,
         "touched_at": saat,
         "audit_seq": seq,
-        "audit_hash": baris["hash"],
+        "audit_hash": audit.kepala(baris["hash"]),
     }
     about = {"workflow": catatan.workflow, "object_id": obj.id, "seq": seq}
     pesan = [_baris_outbox("surat", {**about, **isi}, saat) for isi in surat]
