@@ -11,7 +11,16 @@ from workflow_app.demo.lakon import Lakon
 from workflow_app.demo.orang import Agensi, bangun
 from workflow_app.demo.perkara import MASA_TENGAH, Cerita
 from workflow_app.errors import Galat
-from workflow_app.models import AnggotaTim, DupakState, EntriKredit, PenilaianState
+from workflow_app.models import (
+    AnggotaTim,
+    DupakState,
+    EntriKredit,
+    JenisPelimpahan,
+    Pelimpahan,
+    PenilaianState,
+    PenugasanPeran,
+)
+from workflow_app.permissions import boleh_melihat
 from workflow_app.selisih import penilaian_berjalan
 from workflow_app.services import harian
 
@@ -64,3 +73,37 @@ def test_penilai_yang_kursinya_berakhir_dibebaskan_sistem(session: Session, ceri
     assert pergi.state is PenilaianState.MUNDUR
     assert tinggal.state is PenilaianState.DITUGASKAN
     assert dupak.state is DupakState.PENILAIAN
+
+
+def test_pak_pindah_ke_pejabat_berikut_ketika_surat_plh_berakhir(session: Session, cerita: Cerita) -> None:
+    agensi, lakon = cerita.agensi, cerita.lakon
+    plh = agensi.orang["pimpinan"]
+    tugas = session.scalars(select(PenugasanPeran).where(PenugasanPeran.pegawai_id == agensi.orang["penetap"].id)).one()
+    session.add(
+        Pelimpahan(
+            penugasan_id=tugas.id,
+            penerima_id=plh.id,
+            jenis=JenisPelimpahan.PLH,
+            nomor_surat="800/1/2022",
+            mulai=dt.date(2022, 1, 3),
+            selesai=KINI,
+        )
+    )
+    session.flush()
+    dupak, jadwal = cerita.sampai_sidang(MASA_TENGAH)
+    cerita.bersidang([(dupak, jadwal)])
+    lakon.lepas_keberatan(dupak, jadwal.sidang)
+    pak = lakon.pak_dari(dupak)
+    lakon.paraf(pak, KINI)
+    lakon.ajukan_pak(pak, KINI)
+    assert pak.penetap_id == plh.id
+    assert harian.yang_jatuh(session, KINI) == []
+    besok = KINI + dt.timedelta(days=1)
+    (jatuh,) = harian.yang_jatuh(session, besok)
+    harian.kerjakan(session, jatuh, besok)
+    assert pak.penetap_id == pak.pemegang_id == agensi.orang["penetap"].id
+    assert boleh_melihat(session, lakon.pelaku("penetap", besok), pak)
+    assert harian.yang_jatuh(session, besok) == []
+    session.expire(pak, ["penetap"])
+    lakon.tetapkan(pak, besok)
+    assert pak.ditetapkan_oleh_id == agensi.orang["penetap"].id

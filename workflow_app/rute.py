@@ -122,7 +122,11 @@ def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None
 
     A post that is lent goes to its stand-in; a post whose holder is the officer or absent goes to the next one.
     """
-    pejabat = pejabat_hadir(session, [pak.instansi_id], hari_ini).get(pak.instansi_id)
+    return penetap_dari(pejabat_hadir(session, [pak.instansi_id], hari_ini).get(pak.instansi_id), pak)
+
+
+def penetap_dari(pejabat: PejabatInstansi | None, pak: Pak) -> Penetap | None:
+    """The same among the officials who were already read; None where the institution has none today."""
     if pejabat is None:
         return None
     urutan = urutan_penetap(pejabat, peraturan.kunci(pak.aturan), pak.dupak.jenjang)

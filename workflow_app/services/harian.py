@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from workflow_app.models import AnggotaTim, Dupak, DupakState, Penilaian, PenilaianState
+from workflow_app import outbox, rute
+from workflow_app.models import AnggotaTim, Dupak, DupakState, Pak, PakState, Penilaian, PenilaianState, Peran
 from workflow_app.permissions import sistem
 from workflow_app.pesan import P_
 from workflow_app.services import penilaian, putusan
+from workflow_app.states.engine import touch
 
 BATAS_SEKALI_JALAN = 500
 
@@ -24,8 +26,8 @@ class Jatuh:
 
 
 def yang_jatuh(session: Session, hari_ini: dt.date) -> list[Jatuh]:
-    """Cases with a step due today, a bounded number at a time: kept credit to finish, assessors without a seat."""
-    return [*_tabungan(session, hari_ini), *_tanpa_kursi(session, hari_ini)]
+    """Cases due today, a bounded number at a time: kept credit to finish, assessors without a seat, lost signers."""
+    return [*_tabungan(session, hari_ini), *_tanpa_kursi(session, hari_ini), *_berganti_penetap(session, hari_ini)]
 
 
 def _tabungan(session: Session, hari_ini: dt.date) -> Iterator[Jatuh]:
@@ -55,10 +57,48 @@ def _tanpa_kursi(session: Session, hari_ini: dt.date) -> Iterator[Jatuh]:
         yield Jatuh("tanpa_kursi", penilaian_id)
 
 
+def _berganti_penetap(session: Session, hari_ini: dt.date) -> Iterator[Jatuh]:
+    """Decisions before an official who may no longer sign: his term, his absence or the letter that lent it ended."""
+    menunggu = session.scalars(
+        select(Pak)
+        .where(Pak.state == PakState.MENUNGGU_TANDA_TANGAN)
+        .options(joinedload(Pak.dupak))
+        .order_by(Pak.id)
+        .limit(BATAS_SEKALI_JALAN)
+    ).all()
+    pejabat = rute.pejabat_hadir(session, {pak.instansi_id for pak in menunggu}, hari_ini)
+    for pak in menunggu:
+        kini = rute.penetap_dari(pejabat.get(pak.instansi_id), pak)
+        if kini is not None and kini.pegawai_id != pak.penetap_id:
+            yield Jatuh("penetap", pak.id)
+
+
+def _alihkan(session: Session, pak: Pak, hari_ini: dt.date) -> None:
+    """Lay the decision before whoever may sign today, and tell him; no step, because nobody has decided anything."""
+    kini = rute.penetap_pak(session, pak, hari_ini)
+    if kini is None or pak.state is not PakState.MENUNGGU_TANDA_TANGAN:
+        return
+    pak.penetap_id = pak.pemegang_id = kini.pegawai_id
+    touch(session, pak)
+    outbox.tambah(
+        session,
+        "surat",
+        {
+            "workflow": "pak",
+            "object_id": pak.id,
+            "seq": pak.audit_seq,
+            "templat": "pak_diajukan",
+            "kepada": [Peran.PENETAP.value],
+        },
+    )
+
+
 def kerjakan(session: Session, jatuh: Jatuh, hari_ini: dt.date) -> None:
     """Take the due step of one case. Raises Galat when it is no longer due; does not commit."""
     if jatuh.jenis == "tabungan":
         putusan.selesaikan(session, session.get_one(Dupak, jatuh.id), hari_ini, "tabungan")
+    elif jatuh.jenis == "penetap":
+        _alihkan(session, session.get_one(Pak, jatuh.id), hari_ini)
     else:
         penilaian.bebaskan(
             session,
