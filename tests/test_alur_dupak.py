@@ -243,7 +243,9 @@ def test_officer_who_is_his_own_superior_is_stopped(panggung: Panggung):
     dupak, jadwal = panggung.sampai("diajukan")
     dupak.atasan_id = dupak.subjek_id
     panggung.session.commit()
-    assert panggung.ditolak(dupak, "setujui", dupak.subjek, jadwal.setujui) == ["Langkah ini hanya untuk peran ATASAN."]
+    assert panggung.ditolak(dupak, "setujui", dupak.subjek, jadwal.setujui) == [
+        "Langkah ini hanya untuk peran Atasan langsung."
+    ]
 
 
 def test_officer_sends_anew_after_five_returns(panggung: Panggung):
@@ -401,7 +403,7 @@ def test_answer_in_time_keeps_the_receipt_date(panggung: Panggung):
     minta(panggung, dupak, hari, batas)
     assert [a.split()[0] for a in panggung.ditolak(dupak, "ajukan", dupak.subjek, batas)] == ["Sekretariat"]
     alasan = panggung.ditolak(dupak, "kirim_kelengkapan", dupak.subjek, batas)
-    assert alasan == ["Baris berkas 'skp_tahun_1' belum dijawab."]
+    assert alasan == ["Baris berkas 'Penilaian prestasi kerja tahun terakhir' belum dijawab."]
     oleh = panggung.pelaku(dupak.subjek, batas)
     pemeriksaan.jawab_kelengkapan(panggung.session, dupak, {"skp_tahun_1": "Terlampir.", "dupak": "x"}, oleh=oleh)
     (alasan_lewat,) = panggung.ditolak(dupak, "kirim_kelengkapan", dupak.subjek, batas + HARI)
