@@ -11,7 +11,7 @@ from tests.klien import Klien
 from tests.panggung import Panggung, jejak
 from workflow_app import audit, database
 from workflow_app.errors import Refused
-from workflow_app.models import Kedudukan, KonflikKepentingan, Pegawai, Peran
+from workflow_app.models import AuditEntry, Kedudukan, KonflikKepentingan, Pegawai, Peran
 from workflow_app.permissions import penerima
 from workflow_app.services import keberatan as layanan_keberatan
 
@@ -41,6 +41,7 @@ def test_8_1_1_nobody_reviews_an_objection_that_concerns_him(session: Session, p
     if sebab == "konflik":
         session.add(KonflikKepentingan(dupak_id=dupak.id, pegawai_id=calon.id, alasan="Sepupu"))
     else:
+        assert dupak.tim is not None
         pabrik.duduk(session, dupak.tim, calon, Kedudukan.ANGGOTA)
     session.commit()
     session.expire_all()
@@ -88,7 +89,10 @@ def test_8_2_1_a_step_page_tells_an_assessor_nothing_of_his_colleague(
 @pytest.mark.parametrize("ketua", ["kosong", "berkonflik"])
 def test_8_1_1_mail_for_the_chair_goes_to_whoever_may_act(session: Session, panggung: Panggung, ketua: str):
     dupak = panggung.sampai("penilaian")[0]
-    kursi = dupak.tim.pemegang(Kedudukan.KETUA, pabrik.HARI_INI)
+    tim = dupak.tim
+    assert tim is not None
+    kursi = tim.pemegang(Kedudukan.KETUA, pabrik.HARI_INI)
+    assert kursi is not None
     if ketua == "kosong":
         session.delete(kursi)
     else:
@@ -98,7 +102,9 @@ def test_8_1_1_mail_for_the_chair_goes_to_whoever_may_act(session: Session, pang
 
     satu = panggung.penilaian(dupak)[0]
     assert penerima(session, satu, Peran.KETUA_TIM, pabrik.HARI_INI) == [panggung.orang["wakil"]]
-    wakil = dupak.tim.pemegang(Kedudukan.WAKIL_KETUA, pabrik.HARI_INI)
+    wakil = tim.pemegang(Kedudukan.WAKIL_KETUA, pabrik.HARI_INI)
+    assert wakil is not None
+    assert dupak.subjek_id is not None
     wakil.pegawai_id = dupak.subjek_id
     session.flush()
     session.expire_all()
@@ -141,11 +147,15 @@ def test_13_3_1_the_database_is_nobody_elses(tmp_path: Path):
 def test_16_4_2_a_history_that_was_wound_back_is_found(session: Session, panggung: Panggung):
     dupak = panggung.sampai("diusulkan")[0]
     *awal, terakhir = jejak(session, dupak)
-    kini = {"kepala_seq": dupak.audit_seq, "kepala_hash": dupak.audit_hash, "state": terakhir.to_state}
-    assert audit.periksa_rantai("dupak", dupak.id, [*awal, terakhir], **kini) is None
 
-    mundur = {"kepala_seq": awal[-1].seq, "kepala_hash": awal[-1].hash, "state": awal[-1].to_state}
-    cacat = audit.periksa_rantai("dupak", dupak.id, awal, **mundur)
+    def periksa(baris: list[AuditEntry], kepala_seq: int, kepala_hash: str) -> audit.Cacat | None:
+        state = baris[-1].to_state
+        return audit.periksa_rantai(
+            "dupak", dupak.id, baris, kepala_seq=kepala_seq, kepala_hash=kepala_hash, state=state
+        )
+
+    assert periksa([*awal, terakhir], dupak.audit_seq, dupak.audit_hash) is None
+    cacat = periksa(awal, awal[-1].seq, awal[-1].hash)
 
     assert cacat is not None
     assert cacat.seq == terakhir.seq
