@@ -156,6 +156,9 @@ def test_marking_without_a_mouse(demo_hidup: Peladen, url_demo: str, buka: Calla
         if str(fokus(page)["nama"]).startswith("Nilai butir 1"):
             break
     expect(kotak).to_be_focused()
+    jalan = [fokus(page) for _ in range(60)]
+    assert [f for f in jalan if f["tertutup"]] == [], "the bar at the bottom covers what has the focus"
+    kotak.focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("0,1")
     for _ in range(20):
