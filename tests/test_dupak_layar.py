@@ -469,7 +469,7 @@ def test_save_and_add_another_leads_back_to_the_search(session: Session, draf: D
 @pytest.mark.parametrize(
     ("volume", "kalimat"),
     [
-        ("2,5", "2,5 laporan pengelolaan katalog layanan TI × 0,09 0,225 angka kredit"),
+        ("2,5", "2,5 laporan pengelolaan katalog layanan TI × 0,09 0,225 angka kredit, dihitung sistem"),
         ("", "Isi volume untuk melihat angka kreditnya."),
         ("1.250", "dapat dibaca dua cara"),
         ("-1", "tidak boleh negatif"),
