@@ -235,6 +235,8 @@ def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnE
     satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
     if tugas.peran is Peran.SEKRETARIAT:
         return satu_instansi
+    if model is Penilaian and tugas.peran in {*_PELIHAT_INSTANSI, Peran.PENGUSUL} - {Peran.AUDITOR}:
+        return false()  # the markings are the team's own work; everybody else reads the result
     if tugas.peran in _PELIHAT_INSTANSI or tugas.peran is Peran.PENGUSUL:
         return and_(satu_instansi, satu_unit, bukan_draf)
     if tugas.peran is Peran.INSTANSI_PEMBINA:

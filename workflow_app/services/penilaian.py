@@ -15,6 +15,7 @@ from workflow_app.models import (
     PenilaianState,
     Peran,
 )
+from workflow_app.models.peran import PERAN_TIM
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
 from workflow_app.selisih import penilaian_berjalan
@@ -196,10 +197,14 @@ def buka_kembali(
 def boleh_lihat_nilai(session: Session, penilaian: Penilaian, pelaku: Pelaku) -> bool:
     """Whether the marks may be shown to this person: the assessor's own always, others' only once all have sent.
 
-    Blind until both are done: pages, counts, exports and documents ask here before they read a mark.
+    Blind until both are done: pages, counts, exports and documents ask here before they read a mark. Until the plenary
+    has decided, marks are for the team and the auditor alone.
     """
     if penilaian.penilai_id == pelaku.pegawai_id:
         return True
-    return penilaian.dupak.state not in {DupakState.PENILAIAN, DupakState.PEMERIKSAAN} and (
-        penilaian.subjek_id != pelaku.pegawai_id
-    )
+    dupak = penilaian.dupak
+    if dupak.state in {DupakState.PENILAIAN, DupakState.PEMERIKSAAN} or penilaian.subjek_id == pelaku.pegawai_id:
+        return False
+    if dupak.state is not DupakState.SIDANG:
+        return True
+    return bool(peran_terhadap(session, pelaku, dupak).keys() & {*PERAN_TIM, Peran.AUDITOR})

@@ -11,7 +11,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow_app.errors import Alasan, MasukanSalah, Refused
-from workflow_app.models import Akun, Ketidakhadiran, Pegawai, Pelimpahan, PenugasanPeran, Peran, Unit
+from workflow_app.models import Akun, AnggotaTim, Ketidakhadiran, Pegawai, Pelimpahan, PenugasanPeran, Peran, Unit
 from workflow_app.models.peran import PERAN_OBJEK, PERAN_TIM
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
@@ -25,7 +25,11 @@ ATURAN_ADMIN = P_("pengelolaan akun: aplikasi tidak boleh tanpa administrator")
 def simpan_peran(
     session: Session, penugasan: PenugasanPeran | None, nilai: Mapping[str, Any], *, oleh: Pelaku
 ) -> PenugasanPeran:
-    """Give a role, or change its dates, scope or decree. Raises MasukanSalah; Refused for the last administrator."""
+    """Give a role, or change its dates, scope or decree.
+
+    Raises MasukanSalah; Refused for the last administrator, and for one who would give himself a role.
+    """
+    bukan_untuk_diri_sendiri(nilai["pegawai_id"], penugasan, nilai, oleh)
     galat = _salah_urutan(nilai)
     if nilai["unit_id"] and session.get_one(Unit, nilai["unit_id"]).instansi_id != nilai["instansi_id"]:
         galat["unit_id"] = P_("Unit harus dari instansi yang dipilih.")
@@ -51,6 +55,31 @@ def simpan_peran(
     return hasil
 
 
+def bukan_untuk_diri_sendiri(
+    pegawai_id: int, lama: PenugasanPeran | Pelimpahan | AnggotaTim | None, nilai: Mapping[str, Any], oleh: Pelaku
+) -> None:
+    """Raises Refused when somebody would widen his own rights; ending his own role earlier is his to do."""
+    if pegawai_id != oleh.pegawai_id:
+        return
+    selesai = nilai["selesai"]
+    hanya_diakhiri = (
+        lama is not None
+        and selesai is not None
+        and (lama.selesai is None or selesai <= lama.selesai)
+        and all(getattr(lama, kolom) == isi for kolom, isi in nilai.items() if kolom not in {"selesai", "nomor_sk"})
+    )
+    if not hanya_diakhiri:
+        raise Refused(
+            [
+                Alasan(
+                    P_("Administrator tidak memberi peran kepada dirinya sendiri. Minta administrator lain."),
+                    P_("pemisahan tugas: tidak seorang pun menambah haknya sendiri"),
+                    tentang_hak=True,
+                )
+            ]
+        )
+
+
 def hapus_peran(session: Session, penugasan: PenugasanPeran, *, oleh: Pelaku) -> None:
     """Take back a role that has not begun. One that has begun is ended by a date instead. Raises Refused."""
     if penugasan.mulai <= oleh.hari_ini:
@@ -70,7 +99,8 @@ def hapus_peran(session: Session, penugasan: PenugasanPeran, *, oleh: Pelaku) ->
 def simpan_pelimpahan(
     session: Session, pelimpahan: Pelimpahan | None, nilai: Mapping[str, Any], *, oleh: Pelaku
 ) -> Pelimpahan:
-    """Lend a role to another person for a period (Plt./Plh.). Raises MasukanSalah."""
+    """Lend a role to another person for a period (Plt./Plh.). Raises MasukanSalah, Refused for oneself."""
+    bukan_untuk_diri_sendiri(nilai["penerima_id"], pelimpahan, nilai, oleh)
     galat = _salah_urutan(nilai)
     penugasan = session.get_one(PenugasanPeran, nilai["penugasan_id"])
     if penugasan.peran is Peran.ADMIN:

@@ -11,6 +11,7 @@ from workflow_app.models import AnggotaTim, Kedudukan, TimPenilai
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import catatan
+from workflow_app.services.penugasan import bukan_untuk_diri_sendiri
 
 #: Seats of which a team has one at a time.
 KURSI_TUNGGAL = frozenset({Kedudukan.KETUA, Kedudukan.WAKIL_KETUA, Kedudukan.SEKRETARIS})
@@ -29,7 +30,8 @@ def simpan_tim(session: Session, tim: TimPenilai | None, nilai: Mapping[str, Any
 def simpan_kursi(
     session: Session, tim: TimPenilai, kursi: AnggotaTim | None, nilai: Mapping[str, Any], *, oleh: Pelaku
 ) -> AnggotaTim:
-    """Seat a person in the team for a period, or change the seat. Raises MasukanSalah."""
+    """Seat a person in the team for a period, or change the seat. Raises MasukanSalah, Refused for oneself."""
+    bukan_untuk_diri_sendiri(nilai["pegawai_id"], kursi, nilai, oleh)
     galat: dict[str, Pesan] = {}
     if nilai["selesai"] < nilai["mulai"]:
         galat["selesai"] = P_("Tanggal selesai tidak boleh sebelum tanggal mulai.")
