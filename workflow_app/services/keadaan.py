@@ -117,6 +117,7 @@ TUGAS: dict[tuple[str, str, Peran], str] = {
     ("penilaian", "ditugaskan", P.ANGGOTA_TIM): N_("Anda ditugaskan menilai: nyatakan bebas konflik, lalu mulai."),
     ("penilaian", "dinilai", P.ANGGOTA_TIM): N_("Penilaian Anda belum dikirim."),
     ("sidang", "dijadwalkan", P.SEKRETARIS_TIM): N_("Siapkan agenda dan undangan sidang."),
+    ("sidang", "dijadwalkan", P.KETUA_TIM): N_("Sidang sudah diundang: buka pada harinya."),
     ("sidang", "berlangsung", P.KETUA_TIM): N_("Sidang berlangsung: catat hasil, lalu tutup."),
     ("sidang", "diskors", P.KETUA_TIM): N_("Sidang diskors: lanjutkan pada tanggalnya."),
     ("pak", "draf", P.SEKRETARIS_TIM): N_("PAK menunggu paraf sekretaris tim."),

@@ -267,6 +267,7 @@ def undang(
     perform(
         session, sidang, "undang", pelaku=oleh, note=catatan, seen_version=seen_version, diundang_pada=oleh.hari_ini
     )
+    _serahkan_kepada_ketua(sidang)
 
 
 def ubah_tanggal(
@@ -281,6 +282,13 @@ def ubah_tanggal(
 ) -> None:
     """Postpone (`tunda`) or suspend (`skors`) to another date inside the stage."""
     perform(session, sidang, trigger, pelaku=oleh, note=catatan, seen_version=seen_version, tanggal=tanggal)
+    if sidang.diundang_pada is not None:
+        _serahkan_kepada_ketua(sidang)
+
+
+def _serahkan_kepada_ketua(sidang: Sidang) -> None:
+    """Once the members are invited the next act is the chair's: to open it on its day."""
+    sidang.pemegang = Peran.KETUA_TIM
 
 
 def batalkan(

@@ -92,7 +92,11 @@ STEPS: tuple[Step[Dupak], ...] = (
         P.PENGUSUL,
         guards=(ada_surat_pengantar,),
         writes=("surat_pengantar_nomor", "surat_pengantar_tanggal", "pengusul_id"),
-        effects=(BuatDokumen("surat_pengantar", terbit=True), KirimSurat("dupak_diusulkan", (P.SEKRETARIAT,))),
+        effects=(
+            BuatDokumen("surat_pengantar", terbit=True),
+            BuatDokumen("dupak", terbit=True),
+            KirimSurat("dupak_diusulkan", (P.SEKRETARIAT,)),
+        ),
     ),
     *langkah(
         "kembalikan_pengusul",
