@@ -7,17 +7,22 @@ its prepared statements on the ROLLBACK that would end every read.
 """
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BATAS_TUNGGU_SQLITE_MS = 10_000
 BATAS_PERINTAH_POSTGRESQL_MS = 30_000
 AMBANG_PERINTAH_SIAP = 2
+ISTIRAHAT_DIPERCAYA_DETIK = 1.0
+"""A connection used so short a time ago is taken to be alive; an older one is asked, at the price of a message."""
 
 _hanya_baca: ContextVar[bool] = ContextVar("hanya_baca", default=False)
 
@@ -57,7 +62,6 @@ def opsi_engine(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": BATAS_TUNGGU_SQLITE_MS / 1000}}
     return {
-        "pool_pre_ping": True,
         "pool_size": 10,
         "connect_args": {
             "prepare_threshold": AMBANG_PERINTAH_SIAP,
@@ -70,8 +74,12 @@ def pasang(engine: Engine) -> Engine:
     """Install the connection rules on an engine and return it."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _siapkan_sqlite)
-        event.listen(engine, "begin", _mulai_sqlite)
-        event.listen(engine, "checkin", _lepas_sqlite)
+        # Not a listener of "begin": one listener has every connection look for listeners of every statement, which
+        # costs more than the statements themselves.
+        engine.dialect.do_begin = _mulai_sqlite  # type: ignore[method-assign,assignment]  # mypy sees it unbound
+    else:
+        event.listen(engine, "checkin", _catat_istirahat)
+        event.listen(engine, "checkout", _pemeriksa_istirahat(engine.dialect))
     return engine
 
 
@@ -91,14 +99,30 @@ def _siapkan_sqlite(koneksi: sqlite3.Connection, catatan: ConnectionPoolEntry) -
         koneksi.execute(f"PRAGMA {pragma}")
 
 
-def _mulai_sqlite(koneksi: Connection) -> None:
-    if hanya_baca():
-        koneksi.exec_driver_sql("PRAGMA query_only=ON")
-        koneksi.exec_driver_sql("BEGIN")
-    else:
-        koneksi.exec_driver_sql("BEGIN IMMEDIATE")
+def _mulai_sqlite(pinjaman: PoolProxiedConnection) -> None:
+    kursor, membaca = pinjaman.cursor(), hanya_baca()
+    if pinjaman.info.get("query_only", False) is not membaca:  # only on change: it voids all prepared statements
+        kursor.execute(f"PRAGMA query_only={'ON' if membaca else 'OFF'}")
+        pinjaman.info["query_only"] = membaca
+    kursor.execute("BEGIN" if membaca else "BEGIN IMMEDIATE")
 
 
-def _lepas_sqlite(koneksi: sqlite3.Connection | None, catatan: ConnectionPoolEntry) -> None:
-    if koneksi is not None:
-        koneksi.execute("PRAGMA query_only=OFF")
+def _catat_istirahat(koneksi: DBAPIConnection | None, catatan: ConnectionPoolEntry) -> None:
+    catatan.info["istirahat_sejak"] = time.monotonic()
+
+
+def _pemeriksa_istirahat(
+    dialek: Dialect,
+) -> Callable[[DBAPIConnection, ConnectionPoolEntry, PoolProxiedConnection], None]:
+    """What has the pool replace a connection that broke while nobody used it."""
+
+    def periksa(koneksi: DBAPIConnection, catatan: ConnectionPoolEntry, pinjaman: PoolProxiedConnection) -> None:
+        sejak = catatan.info.get("istirahat_sejak")
+        if sejak is None or time.monotonic() - sejak < ISTIRAHAT_DIPERCAYA_DETIK:
+            return
+        try:
+            dialek.do_ping(koneksi)
+        except dialek.loaded_dbapi.Error as galat:
+            raise DisconnectionError from galat
+
+    return periksa

@@ -7,6 +7,7 @@ values, state, audit row and outbox rows together. They never commit.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import inspect
@@ -418,15 +419,15 @@ class _Bayangan:
 
 def _tinggalkan_relasi(session: Session, obj: Stateful, values: Mapping[str, object]) -> None:
     """Forget loaded relations whose key column was just written, so that they are read anew."""
-    if not values:
-        return
-    kunci = [
-        relasi.key
-        for relasi in inspect(type(obj)).relationships
-        if any(kolom.key in values for kolom in relasi.local_columns)
-    ]
-    if kunci:
+    if kunci := _relasi_lewat(type(obj), frozenset(values)):  # type: ignore[arg-type]  # a class is hashable
         session.expire(obj, kunci)
+
+
+@lru_cache
+def _relasi_lewat(model: type[Any], kolom: frozenset[str]) -> tuple[str, ...]:
+    """The relations of a model that go through one of the columns."""
+    relasi = inspect(model).relationships
+    return tuple(r.key for r in relasi if any(k.key in kolom for k in r.local_columns))
 
 
 def dokumen_dari(session: Session, obj: Stateful) -> Sequence[Dokumen]:
