@@ -73,9 +73,11 @@ def _nama(bagian: str) -> str:
 @contextmanager
 def _server() -> Iterator[Connection]:
     engine = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with engine.connect() as koneksi:
-        yield koneksi
-    engine.dispose()
+    try:
+        with engine.connect() as koneksi:
+            yield koneksi
+    finally:
+        engine.dispose()
 
 
 def _basis_data(folder: Path, bagian: str) -> str:
@@ -152,18 +154,21 @@ def url_demo(templat_demo: str, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _koneksi_panggung(templat_agensi: str) -> Iterator[Connection]:
-    engine = buat_engine(templat_agensi)
+def koneksi_panggung(templat_agensi: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A connection to a copy of the agency; whoever uses it begins a transaction and undoes it."""
+    url = salin(templat_agensi, tmp_path_factory.mktemp("panggung") / "panggung.db")
+    engine = buat_engine(url)
     with engine.connect() as koneksi:
         yield koneksi
     engine.dispose()
+    buang(url)
 
 
 @pytest.fixture
-def panggung(_koneksi_panggung: Connection) -> Iterator["Panggung"]:
+def panggung(koneksi_panggung: Connection) -> Iterator["Panggung"]:
     """The agency inside a transaction that is undone after the test; commits are savepoints."""
-    luar = _koneksi_panggung.begin()
-    with Session(_koneksi_panggung, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+    luar = koneksi_panggung.begin()
+    with Session(koneksi_panggung, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
         yield Panggung(session)
     luar.rollback()
 
