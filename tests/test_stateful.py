@@ -333,6 +333,7 @@ class Kantor(RuleBasedStateMachine):
                 assert (obj.pemegang, obj.tenggat) == (Peran.SISTEM, None)
 
 
+@pytest.mark.timeout(600)
 def test_the_promises_hold_whatever_people_do(koneksi_panggung: Connection):
     Kantor.koneksi = koneksi_panggung
     run_state_machine_as_test(

@@ -451,7 +451,8 @@ def undangan_sidang() -> Kerangka:
     k.kendali("else")
     k.paragraf(
         "Dalam rangka penilaian angka kredit putaran {{ putaran }}, berdasarkan Keputusan Nomor {{ tim.sk_nomor }} "
-        "tanggal {{ tim.sk_tanggal | tanggal | titik }} tentang {{ tim.nama }}, kami mengundang Saudara untuk hadir pada:",
+        "tanggal {{ tim.sk_tanggal | tanggal | titik }} tentang {{ tim.nama }}, kami mengundang Saudara "
+        "untuk hadir pada:",
         lanjut=True,
     )
     k.kendali("endif")
@@ -501,7 +502,8 @@ def berita_acara_sidang() -> Kerangka:
     k.judul("BERITA ACARA", "SIDANG PENILAIAN ANGKA KREDIT", "JABATAN FUNGSIONAL PRANATA KOMPUTER")
     k.paragraf(
         "Pada hari ini, {{ tanggal | hari }}, tanggal {{ tanggal | tanggal_terbilang }}, bertempat di {{ tempat }}, "
-        "pukul {{ jam_mulai | titik }} sampai dengan pukul {{ jam_selesai | titik }} {{ zona }}, telah dilaksanakan sidang penilaian "
+        "pukul {{ jam_mulai | titik }} sampai dengan pukul {{ jam_selesai | titik }} {{ zona }}, telah "
+        "dilaksanakan sidang penilaian "
         "angka kredit putaran {{ putaran }} oleh {{ tim.nama }} yang dibentuk dengan Keputusan Nomor "
         "{{ tim.sk_nomor }} tanggal {{ tim.sk_tanggal | tanggal | titik }}, dipimpin oleh {{ pimpinan }}."
     )
