@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from benchmarks import seed, steps
+from benchmarks import pages, seed, steps
 from benchmarks.harness import Pair, Result, Row, machine, measure, table, wait_until_quiet
 
-ROWS: tuple[tuple[Row, Callable[[seed.Basis], Pair]], ...] = (*steps.ROWS,)
+ROWS: tuple[tuple[Row, Callable[[seed.Basis], Pair]], ...] = (*steps.ROWS, *pages.ROWS)
 PERKARA = 40_000
 SLICES, SECONDS = 24, 0.3
 SLICES_QUICK, SECONDS_QUICK = 20, 0.1

@@ -5,9 +5,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -23,8 +25,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from workflow_app import audit, database
-from workflow_app import koneksi as koneksi_aplikasi
+from workflow_app import create_app, database
+from workflow_app.config import Settings
+from workflow_app.extensions import db
 from workflow_app.models import (
     Akun,
     AnggotaTim,
@@ -150,12 +153,13 @@ class Agensi:
 
 @dataclass(frozen=True)
 class Basis:
-    """A filled scratch database."""
+    """A filled scratch database, and the application on it."""
 
     nama: str
     url: str
     engine: Engine
     agensi: Agensi
+    app: Flask
 
     @property
     def conninfo(self) -> str:
@@ -174,7 +178,7 @@ class Basis:
 def basis_sqlite(perkara: int) -> Iterator[Basis]:
     """A scratch file with the schema of the migrations, filled."""
     with TemporaryDirectory(prefix="alurpak-bench-") as folder:
-        yield from _terisi("sqlite", f"sqlite:///{folder}/alurpak.db", perkara)
+        yield from _terisi("sqlite", f"sqlite:///{folder}/alurpak.db", perkara, Path(folder))
 
 
 @contextmanager
@@ -186,23 +190,33 @@ def basis_postgresql(server: str, perkara: int) -> Iterator[Basis]:
         koneksi.execute(text(f"CREATE DATABASE {nama}"))
     try:
         url = make_url(server).set(database=nama).render_as_string(hide_password=False)
-        yield from _terisi("postgresql", url, perkara)
+        with TemporaryDirectory(prefix="alurpak-bench-") as folder:
+            yield from _terisi("postgresql", url, perkara, Path(folder))
     finally:
         with pintu.connect() as koneksi:
             koneksi.execute(text(f"DROP DATABASE {nama} WITH (FORCE)"))
         pintu.dispose()
 
 
-def _terisi(nama: str, url: str, perkara: int) -> Iterator[Basis]:
+def _terisi(nama: str, url: str, perkara: int, folder: Path) -> Iterator[Basis]:
     database.upgrade(url)
-    engine = koneksi_aplikasi.buat_engine(url)
-    yield Basis(nama, url, engine, isi(engine, perkara))
+    app = create_app(
+        Settings(
+            INSTANCE_DIR=folder,
+            DATABASE_URL=url,
+            SECRET_KEY=KUNCI_AUDIT,
+            AUDIT_KEY=KUNCI_AUDIT,
+            TANGGAL_APLIKASI=HARI_INI,
+        )
+    )
+    with app.app_context():
+        engine = db.engine
+    yield Basis(nama, url, engine, isi(engine, perkara), app)
     engine.dispose()
 
 
 def isi(engine: Engine, perkara: int) -> Agensi:
     """Fill an empty schema with `perkara` claims and the people around them."""
-    audit.pasang_kunci(KUNCI_AUDIT)
     with Session(engine, expire_on_commit=False) as session:
         agensi = _agensi(session, perkara)
         session.commit()

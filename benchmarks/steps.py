@@ -4,7 +4,7 @@ The step is `kirim` of a PAK: one guard, a version check, one column besides the
 case is loaded anew, as a request would, and used once; used ones are put back between slices.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from sqlalchemy import Date, Engine, bindparam, text
 from sqlalchemy.orm import Session
@@ -25,6 +25,7 @@ _KEMBALIKAN = text(
     WHERE state = 'dikirim' AND id % 2 = :sisa
     """
 ).bindparams(bindparam("tenggat", TENGGAT, type_=Date()))
+_BELUM = text("SELECT id, version FROM pak WHERE state = 'ditetapkan' AND id % 2 = :sisa ORDER BY id")
 
 
 class Antrean:
@@ -32,13 +33,9 @@ class Antrean:
 
     def __init__(self, engine: Engine, sisa: int) -> None:
         self._engine, self._sisa = engine, sisa
-        perintah = text("SELECT id FROM pak WHERE state = 'ditetapkan' AND id % 2 = :sisa ORDER BY id")
-        with engine.begin() as koneksi:
-            self._semua: Sequence[int] = koneksi.scalars(perintah, {"sisa": sisa}).all()
-        self._mulai()
-
-    def _mulai(self) -> None:
-        self._iter, self._tinggal = iter(self._semua), len(self._semua)
+        self.version: dict[int, int] = {}
+        """Versions of the cases at the start of the slice, as a reader of their pages would have seen them."""
+        self._kembalikan()
 
     def ambil(self) -> int:
         self._tinggal -= 1
@@ -46,14 +43,18 @@ class Antrean:
 
     def siapkan(self) -> None:
         """Put the used cases back when too few are left."""
-        if self._tinggal >= CADANGAN:
-            return
+        if self._tinggal < CADANGAN:
+            self._kembalikan()
+
+    def _kembalikan(self) -> None:
         with self._engine.begin() as koneksi:
             koneksi.execute(_KEMBALIKAN, {"sisa": self._sisa})
         if self._engine.dialect.name == "postgresql":
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
                 koneksi.execute(text("VACUUM ANALYZE pak"))
-        self._mulai()
+        with self._engine.begin() as koneksi:
+            self.version = {b.id: b.version for b in koneksi.execute(_BELUM, {"sisa": self._sisa})}
+        self._iter, self._tinggal = iter(self.version), len(self.version)
 
 
 def lewat_perform(basis: Basis) -> Pair:
@@ -76,11 +77,12 @@ def lewat_perform(basis: Basis) -> Pair:
             )
             session.commit()
 
-    lantai, pid = _lantai(basis, antrean_lantai)
-    return Pair(lantai, Side(step, antrean_kita.siapkan), [*pid, *basis.server_pids()])
+    floor, pids = lantai(basis, antrean_lantai)
+    return Pair(floor, Side(step, antrean_kita.siapkan), [*pids, *basis.server_pids()])
 
 
-def _lantai(basis: Basis, antrean: Antrean) -> tuple[Side, list[int]]:
+def lantai(basis: Basis, antrean: Antrean) -> tuple[Side, list[int]]:
+    """The step written by hand for this database, and the server processes it uses."""
     if basis.nama == "postgresql":
         step, pid = floors.step_postgresql(basis.conninfo, basis.agensi.sekretariat_id, antrean.ambil)
         return Side(step, antrean.siapkan), [pid]
