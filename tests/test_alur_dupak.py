@@ -24,10 +24,19 @@ from workflow_app.models import (
     OutboxMessage,
     Penilaian,
 )
+from workflow_app.permissions import sistem
 from workflow_app.services import butir as layanan_butir
 from workflow_app.services import dupak as layanan
 from workflow_app.services import pemeriksaan
 from workflow_app.services.butir import BerkasMasuk, IsiButir
+from workflow_app.states.dupak.periksa import semua_penilaian_terkirim
+from workflow_app.states.dupak.putus import (
+    boleh_selesai,
+    butir_berbeda_dinilai_sidang,
+    sidang_boleh_dibuka_ulang,
+)
+from workflow_app.states.dupak.usul import atasan_bukan_pengusul_sendiri
+from workflow_app.states.engine import Konteks, Syarat
 
 HARI = dt.timedelta(days=1)
 KIRIM = dt.date(2021, 7, 5)
@@ -683,3 +692,142 @@ def test_officer_without_a_recorded_superior_is_told_so(panggung: Panggung):
     panggung.session.expire(pegawai, ["atasan"])
     with pytest.raises(MasukanSalah, match="Atasan langsung"):
         panggung.draf(pegawai)
+
+
+# Facts that no road leads past, held all the same
+
+
+def alasan_langsung(panggung: Panggung, guard: Syarat[Dupak], dupak: Dupak, hari: dt.date) -> list[str]:
+    konteks = Konteks(panggung.session, sistem(hari), {})
+    return [str(a.pesan) for a in guard.alasan(dupak, konteks)]
+
+
+def test_guards_stand_behind_roads_that_are_closed_before_them(panggung: Panggung):
+    dupak, jadwal = panggung.sampai("diajukan")
+    assert alasan_langsung(panggung, atasan_bukan_pengusul_sendiri, dupak, jadwal.setujui) == []
+    dupak.atasan_id = dupak.subjek_id
+    (alasan,) = alasan_langsung(panggung, atasan_bukan_pengusul_sendiri, dupak, jadwal.setujui)
+    assert alasan.startswith("Atasan langsung pada DUPAK ini adalah pegawai itu sendiri.")
+    dupak, jadwal = panggung.sampai("penilaian")
+    assert alasan_langsung(panggung, semua_penilaian_terkirim, dupak, jadwal.nilai) == [
+        "Masih ada penilaian yang belum terkirim."
+    ]
+    panggung.lakon.nilai_semua(dupak, jadwal.nilai)
+    assert alasan_langsung(panggung, semua_penilaian_terkirim, dupak, jadwal.nilai) == []
+    dupak.butir[0].dibuka_ulang = True
+    assert alasan_langsung(panggung, butir_berbeda_dinilai_sidang, dupak, jadwal.sidang) == [
+        f"Butir {dupak.butir[0].kode} belum diberi nilai sidang."
+    ]
+    pak, jadwal = panggung.pak("ditetapkan")
+    alasan_pak = alasan_langsung(panggung, sidang_boleh_dibuka_ulang, pak.dupak, jadwal.tetapkan)
+    assert alasan_pak[0] == "PAK sudah ditetapkan. Pembetulan dilakukan dengan PAK pengganti."
+    kosong = panggung.draf()
+    assert alasan_langsung(panggung, boleh_selesai, kosong, jadwal.tetapkan) == ["PAK belum disusun."]
+
+
+# What the services refuse before any step
+
+
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "kolom", "kata"),
+    [
+        (dt.date(2021, 6, 30), dt.date(2021, 1, 1), "masa_selesai", "selesai sebelum mulai"),
+        (dt.date(2021, 1, 1), KIRIM + HARI, "masa_selesai", "tidak boleh melewati hari ini"),
+    ],
+)
+def test_a_work_period_ends_after_its_beginning_and_not_in_the_future(panggung: Panggung, mulai, selesai, kolom, kata):
+    pegawai = panggung.prakom()
+    oleh = panggung.pelaku(pegawai, KIRIM)
+    with pytest.raises(MasukanSalah, match=kata) as galat:
+        layanan.buat(panggung.session, pegawai, oleh=oleh, masa_mulai=mulai, masa_selesai=selesai)
+    assert set(galat.value.galat) == {kolom}
+    layanan.buat(panggung.session, pegawai, oleh=oleh, masa_mulai=dt.date(2021, 1, 1), masa_selesai=KIRIM)
+
+
+def test_an_activity_is_over_and_in_the_catalogue(panggung: Panggung):
+    dupak = panggung.draf(masa=(dt.date(2021, 1, 1), dt.date(2021, 6, 30)), hari=dt.date(2021, 6, 30))
+    oleh = panggung.pelaku(dupak.subjek, dt.date(2021, 6, 29))
+    lain = panggung.session.scalars(select(ButirKegiatan.id).where(ButirKegiatan.aturan == "R2003")).first()
+    salah: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"tanggal_selesai": dt.date(2021, 6, 30)}, "tanggal_selesai"),
+        ({"tanggal_mulai": dt.date(2021, 6, 2), "tanggal_selesai": dt.date(2021, 6, 1)}, "tanggal_selesai"),
+        ({"tanggal_selesai": dt.date(2021, 6, 1), "butir_id": lain}, "butir_id"),
+        ({"tanggal_selesai": dt.date(2021, 6, 1), "butir_id": 987_654}, "butir_id"),
+    )
+    for ubah, kolom in salah:
+        with pytest.raises(MasukanSalah) as galat:
+            layanan_butir.ubah_butir(panggung.session, dupak.butir[0], isi_dari(dupak, **ubah), oleh=oleh)
+        assert set(galat.value.galat) == {kolom}, ubah
+
+
+def test_items_of_two_levels_above_cannot_be_credited(panggung: Panggung):
+    dupak = panggung.draf()
+    query = select(ButirKegiatan).where(ButirKegiatan.aturan == "R2020", ButirKegiatan.jenjang == "ahli_madya")
+    jauh = panggung.session.scalars(query.order_by(ButirKegiatan.kode)).first()
+    assert jauh is not None
+    isi = isi_dari(dupak, butir_id=jauh.id, volume=Decimal(1))
+    with pytest.raises(MasukanSalah, match="dua jenjang"):
+        layanan_butir.tambah_butir(panggung.session, dupak, isi, oleh=panggung.pelaku(dupak.subjek, KIRIM))
+
+
+def test_an_item_worth_a_share_of_the_rise_is_reckoned(panggung: Panggung):
+    dupak = panggung.draf()
+    query = select(ButirKegiatan).where(ButirKegiatan.aturan == "R2020", ButirKegiatan.persen.is_not(None))
+    bagian = next(
+        b for b in panggung.session.scalars(query.order_by(ButirKegiatan.kode)) if b.kategori in {"keahlian", "semua"}
+    )
+    isi = isi_dari(dupak, butir_id=bagian.id, volume=Decimal(1))
+    item = layanan_butir.tambah_butir(panggung.session, dupak, isi, oleh=panggung.pelaku(dupak.subjek, KIRIM))
+    assert bagian.persen is not None
+    assert item.jumlah > 0
+
+
+def test_an_item_is_removed_and_found_again(panggung: Panggung):
+    dupak = panggung.draf()
+    oleh = panggung.pelaku(dupak.subjek, KIRIM)
+    kode = dupak.butir[0].kode
+    layanan_butir.hapus_butir(panggung.session, dupak.butir[0], oleh=oleh)
+    assert kode not in [b.kode for b in dupak.butir]
+    ketemu = layanan_butir.cari_butir(panggung.session, dupak, "Melakukan SISTEM", batas=5)
+    assert 0 < len(ketemu) <= 5
+    assert all(b.aturan == "R2020" and "sistem" in b.kata_cari and "melakukan" in b.kata_cari for b in ketemu)
+    assert layanan_butir.cari_butir(panggung.session, dupak, "100% _") == []
+
+
+def test_a_claim_holds_a_bounded_number_of_items(panggung: Panggung, monkeypatch):
+    dupak = panggung.draf()
+    monkeypatch.setattr(layanan_butir, "BUTIR_TERBANYAK", len(dupak.butir))
+    with pytest.raises(MasukanSalah, match="paling banyak 3 butir"):
+        layanan_butir.tambah_butir(panggung.session, dupak, isi_dari(dupak), oleh=panggung.pelaku(dupak.subjek, KIRIM))
+
+
+def test_statements_are_signed_while_the_superior_has_the_claim(panggung: Panggung):
+    dupak, jadwal = panggung.sampai("diajukan")
+    oleh = panggung.pelaku("atasan", jadwal.setujui)
+    with pytest.raises(MasukanSalah, match="tidak ada pada DUPAK ini"):
+        layanan.baca_spmk(panggung.session, dupak, "bukan_unsur", oleh=oleh)
+    panggung.lakon.setujui(dupak, jadwal.setujui)
+    with pytest.raises(Refused, match="selama DUPAK menunggu atasan"):
+        layanan.baca_spmk(panggung.session, dupak, dupak.spmk[0].unsur, oleh=oleh)
+
+
+def test_the_checklist_is_the_secretariats_during_the_examination(panggung: Panggung):
+    dupak, jadwal = panggung.sampai("berkas_diterima")
+    with pytest.raises(MasukanSalah, match="selama pemeriksaan"):
+        pemeriksaan.isi_daftar_periksa(
+            panggung.session, dupak, {"dupak": True}, oleh=panggung.pelaku("sekretariat", jadwal.periksa)
+        )
+    panggung.lakon.periksa(dupak, jadwal.periksa)
+    for akun in ("ketua", "atasan", "admin"):
+        with pytest.raises(Refused) as galat:
+            pemeriksaan.isi_daftar_periksa(
+                panggung.session, dupak, {"dupak": True}, oleh=panggung.pelaku(akun, jadwal.periksa)
+            )
+        assert galat.value.tentang_hak
+    with pytest.raises(MasukanSalah, match="menunggu jawaban Anda"):
+        pemeriksaan.jawab_kelengkapan(panggung.session, dupak, {}, oleh=panggung.pelaku(dupak.subjek, jadwal.periksa))
+
+
+def test_a_claim_without_a_team_has_no_candidates(panggung: Panggung):
+    dupak = panggung.draf()
+    assert pemeriksaan.calon_penilai(panggung.session, dupak, panggung.pelaku("ketua", KIRIM)) == []

@@ -10,7 +10,7 @@ from tests.panggung import Panggung, jejak
 from workflow_app import peraturan
 from workflow_app.demo.lakon import Jadwal
 from workflow_app.errors import Conflict, MasukanSalah, Refused
-from workflow_app.models import Dupak, Keberatan, OutboxMessage, Pak
+from workflow_app.models import Dupak, Keberatan, KonflikKepentingan, OutboxMessage, Pak
 from workflow_app.peraturan.muat import MAP, muat, muat_rujukan
 from workflow_app.services import keberatan as layanan
 from workflow_app.services import sidang as layanan_sidang
@@ -119,6 +119,22 @@ def test_reviewer_is_a_member_who_did_not_mark(panggung: Panggung):
     assert alasan(orang["penilai1"].id) == ["Pilih anggota yang tidak menilai DUPAK ini; masih ada anggota lain."]
     panggung.ambil(keberatan, "telaah", "sekretaris", hari, penelaah_id=orang["penilai3"].id)
     assert keberatan.penelaah_id == orang["penilai3"].id
+
+
+def test_reviewer_is_neither_officer_nor_superior_nor_in_conflict(panggung: Panggung):
+    keberatan, jadwal = panggung.keberatan()
+    dupak, hari = keberatan.dupak, jadwal.sidang
+    atasan, berkonflik, sendiri = (panggung.orang[a] for a in ("penilai3", "penilai4", "wakil"))
+    dupak.atasan_id, keberatan.subjek_id = atasan.id, sendiri.id
+    panggung.session.add(KonflikKepentingan(dupak_id=dupak.id, pegawai_id=berkonflik.id, alasan="Ipar."))
+    for orang, kata in (
+        (atasan, "adalah atasan penanda tangan SPMK."),
+        (berkonflik, "menyatakan konflik kepentingan pada DUPAK ini."),
+        (sendiri, "adalah pegawai yang dinilai."),
+    ):
+        alasan = panggung.ditolak(keberatan, "telaah", "sekretaris", hari, penelaah_id=orang.id)
+        assert alasan == [f"{orang.nama} {kata}"]
+    panggung.ambil(keberatan, "telaah", "sekretaris", hari, penelaah_id=panggung.orang["ketua"].id)
 
 
 def test_an_assessor_reviews_where_the_team_has_nobody_else(panggung: Panggung):

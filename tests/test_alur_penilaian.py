@@ -184,6 +184,28 @@ def test_assessor_withdraws_and_is_replaced_five_times(panggung: Panggung):
     assert str(dupak.state) == "sidang"
 
 
+def test_a_mark_is_written_again_and_the_last_one_counts(panggung: Panggung):
+    satu, _, hari = mulai(panggung)
+    oleh, item = panggung.pelaku(satu.penilai, hari), satu.dupak.butir[0]
+    for nilai in (item.jumlah, item.jumlah - Decimal("0.001"), item.jumlah - Decimal("0.002")):
+        layanan.simpan_nilai(panggung.session, satu, [IsiNilai(item.id, nilai, "Bukti kurang.")], oleh=oleh)
+        panggung.session.flush()
+    assert [n.nilai for n in satu.nilai] == [item.jumlah - Decimal("0.002")]
+
+
+def test_marks_are_the_teams_until_the_decision(panggung: Panggung):
+    dupak, jadwal = panggung.sampai("sidang")
+    satu = panggung.penilaian(dupak)[0]
+
+    def lihat(akun: str | Pegawai) -> bool:
+        return layanan.boleh_lihat_nilai(panggung.session, satu, panggung.pelaku(akun, jadwal.sidang))
+
+    assert [lihat(a) for a in ("ketua", "penilai3", "auditor", "sekretariat", "atasan")] == [True] * 3 + [False] * 2
+    panggung.sidangkan(dupak, jadwal.sidang)
+    assert lihat("sekretariat")
+    assert not lihat(dupak.subjek)
+
+
 # Freed by the chair
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from tests import pabrik
 from tests.panggung import Panggung, jejak
-from workflow_app.demo.lakon import Jadwal
+from workflow_app import peraturan
+from workflow_app.demo.lakon import Butir, Jadwal
 from workflow_app.errors import MasukanSalah, Refused
 from workflow_app.models import (
     AgendaSidang,
@@ -23,6 +24,7 @@ from workflow_app.models import (
     Pegawai,
     Sidang,
 )
+from workflow_app.peraturan.muat import MAP, muat, muat_rujukan
 from workflow_app.services import sidang as layanan
 from workflow_app.services.sidang import IsiHasil
 
@@ -375,6 +377,57 @@ def test_way_of_deciding_fits_the_votes(panggung: Panggung, isi, tempat):
     with pytest.raises(MasukanSalah) as galat:
         putus(panggung, ruang, jadwal.sidang, isi)
     assert set(galat.value.galat) == tempat
+
+
+def test_chairs_casting_vote_only_where_the_setting_gives_it(panggung: Panggung, tmp_path, monkeypatch):
+    dupak, jadwal = panggung.sampai("sidang")
+    ruang = panggung.ruang(dupak, jadwal.sidang)
+    berkas = tmp_path / "prosedur.toml"
+    isi = (MAP / "prosedur.toml").read_text(encoding="utf-8")
+    berkas.write_text(
+        isi.replace("suara_ketua_menentukan = { nilai = true", "suara_ketua_menentukan = { nilai = false"),
+        encoding="utf-8",
+    )
+    aturan = muat(berkas, muat_rujukan(MAP / "sumber.toml"))
+    monkeypatch.setattr(peraturan, "prosedur", lambda pada: aturan)
+    with pytest.raises(MasukanSalah) as galat:
+        putus(panggung, ruang, jadwal.sidang, IsiHasil(HasilAgenda.DISETUJUI, CaraPutus.SUARA_KETUA, 3, 3))
+    assert set(galat.value.galat) == {"cara_putus"}
+
+
+def test_results_are_recorded_in_session_only(panggung: Panggung):
+    dupak, jadwal = panggung.sampai("sidang")
+    ruang = panggung.ruang(dupak, jadwal.sidang, buka=False)
+    with pytest.raises(Refused, match="tidak dalam status"):
+        putus(panggung, ruang, jadwal.sidang)
+
+
+def test_void_items_count_nothing_and_need_no_decision(panggung: Panggung):
+    masa = (dt.date(2020, 7, 1), dt.date(2020, 12, 31))
+    pegawai = panggung.prakom()
+    butir = [
+        Butir("KA-I.B.7", Decimal(1), masa[0], dt.date(2020, 7, 12)),
+        Butir("KA-I.B.21", Decimal(1), masa[0], dt.date(2020, 7, 13)),
+    ]
+    dupak = panggung.lakon.buat(pegawai, masa, butir, dt.date(2021, 7, 5))
+    jadwal = panggung.jadwal(panggung.draf())
+    lakon = panggung.lakon
+    for langkah, hari in (
+        (lakon.ajukan, jadwal.kirim),
+        (lakon.setujui, jadwal.setujui),
+        (lakon.usulkan, jadwal.usulkan),
+        (lakon.terima, jadwal.terima),
+        (lakon.periksa, jadwal.periksa),
+        (lakon.lengkapi, jadwal.periksa),
+        (lakon.tugaskan, jadwal.tugaskan),
+        (lakon.nilai_semua, jadwal.nilai),
+    ):
+        langkah(dupak, hari)
+    assert [b.hangus for b in dupak.butir] == [True, False]
+    panggung.sidangkan(dupak, jadwal.sidang)
+    hangus, tetap = (dupak.hasil or {})["butir"]
+    assert (hangus["cara"], hangus["akhir"], hangus["nilai_1"]) == ("hangus", "0.000", "")
+    assert (dupak.hasil or {})["jumlah"]["baru"] == tetap["akhir"]
 
 
 # Who steps out
