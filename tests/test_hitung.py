@@ -7,16 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow_app import peraturan
-from workflow_app.peraturan.hitung import (
-    angka_kredit_persen,
-    bulatkan,
-    faktor_jenjang,
-    hangus,
-    jumlah_per_unsur,
-    kredit_butir,
-)
+from workflow_app.kalkulator.butir import angka_kredit_persen, faktor_jenjang, hangus, kredit_butir
+from workflow_app.kalkulator.dasar import bulatkan
+from workflow_app.kalkulator.jumlah import jumlah_per_unsur
+from workflow_app.kalkulator.kelayakan import kebutuhan_kj, kebutuhan_kp, kelayakan, langkah_kp
 from workflow_app.peraturan.katalog import katalog
-from workflow_app.peraturan.kelayakan import kebutuhan_kj, kebutuhan_kp, kelayakan, langkah_kp
 
 D = Decimal
 R2003, R2020 = peraturan.kunci("R2003"), peraturan.kunci("R2020")

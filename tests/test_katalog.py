@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from workflow_app import peraturan
+from workflow_app.kalkulator.butir import kredit_butir
+from workflow_app.kalkulator.jumlah import jumlah_per_unsur
 from workflow_app.peraturan import KetentuanTidakAda, PeraturanTidakAda
-from workflow_app.peraturan.hitung import jumlah_per_unsur, kredit_butir
 from workflow_app.peraturan.katalog import Katalog, KatalogSalah, baca_katalog, katalog
 
 R2003, R2020 = katalog("R2003"), katalog("R2020")

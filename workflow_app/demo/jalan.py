@@ -17,11 +17,11 @@ from workflow_app import lembar_klaim, peraturan
 from workflow_app.demo.lakon import Butir, Lakon, jadwal_putaran, jadwal_sampai_terima
 from workflow_app.demo.orang import PRAKOM, TMT_PANGKAT, Agensi, bangun, saldo_awal
 from workflow_app.kalender import tambah_hari_kerja
+from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.lembar_klaim import GalatBaris, LembarKlaim
 from workflow_app.models import AuditEntry, Dokumen, Dupak, Pak, Pegawai, Stateful
 from workflow_app.peraturan.jenjang import nama_jenjang
 from workflow_app.peraturan.katalog import katalog
-from workflow_app.peraturan.kelayakan import langkah_kp
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import harian
 from workflow_app.services.kalender import putaran_penerimaan

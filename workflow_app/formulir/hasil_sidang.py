@@ -13,9 +13,9 @@ from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.dupak import jumlah_usulan
 from workflow_app.formulir.isian import BarisHasil
 from workflow_app.formulir.kolom import NOL, Kolom, ak, baris_unsur, jumlahkan, penunjang, utama
+from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import AgendaSidang, CaraPutus, HasilAgenda
 from workflow_app.peraturan import Peraturan
-from workflow_app.peraturan.kelayakan import Kelayakan, kelayakan
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
 from workflow_app.saldo import saldo
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from workflow_app.formulir.isian import Syarat
 from workflow_app.formulir.kolom import ak
+from workflow_app.kalkulator.kelayakan import KP
 from workflow_app.peraturan.jenjang import nama_pangkat, semua_golongan
-from workflow_app.peraturan.kelayakan import KP
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from workflow_app.angka import AngkaTidakSah, baca_desimal
+from workflow_app.kalkulator.butir import ButirBernilai, kredit_butir
 from workflow_app.lembar_klaim.lembar import MAKS_BYTE, Baris, LembarTidakTerbaca, Sel, baca_lembar
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.hitung import ButirBernilai, kredit_butir
 from workflow_app.pesan import P_, Pesan
 from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
 

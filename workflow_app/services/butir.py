@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.kalkulator.butir import angka_kredit_persen, faktor_jenjang, kredit_butir
+from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.models import BuktiFile, ButirKegiatan, Dupak, DupakState, ItemDupak
-from workflow_app.peraturan.hitung import angka_kredit_persen, faktor_jenjang, kredit_butir
-from workflow_app.peraturan.kelayakan import langkah_kp
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services.versi import pastikan_versi

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from workflow_app import lembar_klaim, peraturan
 from workflow_app.errors import MasukanSalah
+from workflow_app.kalkulator.dasar import NOL
+from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.lembar_klaim import BarisKlaim, GalatBaris
 from workflow_app.models import ButirKegiatan, Dupak
-from workflow_app.peraturan.hitung import NOL
-from workflow_app.peraturan.kelayakan import langkah_kp
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services.butir import BUTIR_TERBANYAK, IsiButir, hitung_butir, tambah_butir

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, Refused
+from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Dupak, DupakState, EntriKredit, Instansi, Pak, PakState, Pegawai
-from workflow_app.peraturan.hitung import NOL
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.permissions import Pelaku, sistem
 from workflow_app.pesan import P_

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.kalkulator.butir import hangus
 from workflow_app.models import (
     BarisKelengkapan,
     Dupak,
@@ -17,7 +18,6 @@ from workflow_app.models import (
     Penilaian,
     Peran,
 )
-from workflow_app.peraturan.hitung import hangus
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services.dupak import buka_kunci

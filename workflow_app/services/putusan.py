@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from workflow_app import audit, peraturan
 from workflow_app.errors import Alasan, Refused
 from workflow_app.kalender import tambah_hari_kerja
+from workflow_app.kalkulator.dasar import NOL
+from workflow_app.kalkulator.jumlah import jumlah_per_unsur
+from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import (
     AgendaSidang,
     Dupak,
@@ -27,8 +30,6 @@ from workflow_app.models import (
     Sidang,
     SidangState,
 )
-from workflow_app.peraturan.hitung import NOL, jumlah_per_unsur
-from workflow_app.peraturan.kelayakan import Kelayakan, kelayakan
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_
 from workflow_app.saldo import saldo

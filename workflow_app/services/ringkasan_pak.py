@@ -10,8 +10,8 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow_app import peraturan, rute
+from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Instansi, Ketidakhadiran, Pak, PakState, Pelimpahan, PenugasanPeran, Peran
-from workflow_app.peraturan.hitung import NOL
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.peraturan.unsur import PENUNJANG, UTAMA, Unsur, daftar_unsur
 from workflow_app.pesan import P_, Pesan

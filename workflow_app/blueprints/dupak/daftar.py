@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from workflow_app.blueprints.dupak.dasar import bp, nama
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
+from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Dupak, DupakState, ItemDupak, Pegawai, Peran
-from workflow_app.peraturan.hitung import NOL
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import dupak as layanan
 from workflow_app.states.engine import workflow_of

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from workflow_app import peraturan
 from workflow_app.blueprints.dupak.dasar import jenjang_ringkas
 from workflow_app.errors import MasukanSalah
+from workflow_app.kalkulator.butir import faktor_jenjang
 from workflow_app.models import ButirKegiatan, Dupak, ItemDupak
-from workflow_app.peraturan.hitung import faktor_jenjang
 from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.pesan import Pesan

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan
+from workflow_app.kalkulator.dasar import NOL
+from workflow_app.kalkulator.jumlah import jumlah_per_unsur
+from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import AuditEntry, BarisKelengkapan, Dupak, DupakState, ItemDupak, Spmk
-from workflow_app.peraturan.hitung import NOL, jumlah_per_unsur
-from workflow_app.peraturan.kelayakan import Kelayakan, kelayakan
 from workflow_app.peraturan.unsur import daftar_unsur, judul_spmk, unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import Pesan

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.hitung import NOL, Langkah, bulatkan
 from workflow_app.peraturan.jenjang import (
     golongan_berikut,
     golongan_jenjang,

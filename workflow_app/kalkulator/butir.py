@@ -1,24 +1,15 @@
-"""The calculator: pure functions that take a rule set and give figures together with the steps that led to them.
-
-Exact decimals throughout; only results are rounded, by the rule set's own rule. No figure of a regulation stands here.
-Whether the sums suffice for a raise is told by `kelayakan` beside this module.
-"""
+"""Credit of one claimed activity: factor of its level, product, rounding, and whether it is void by age."""
 
 import datetime as dt
-import decimal
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, kategori, nama_jenjang, urutan_dalam_kategori
-from workflow_app.peraturan.unsur import UTAMA, daftar_unsur
 from workflow_app.pesan import P_, Pesan
 from workflow_app.tanggal import tambah_bulan
-
-NOL = Decimal(0)
-_CARA_PEMBULATAN = {"setengah_ke_atas": decimal.ROUND_HALF_UP}
 
 
 class ButirBernilai(Protocol):
@@ -30,15 +21,6 @@ class ButirBernilai(Protocol):
     def angka_kredit(self) -> Decimal | None: ...
     @property
     def persen(self) -> Decimal | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Langkah:
-    """One step of a computation: the sentence with its operands, the result if it is a figure, the rule's source."""
-
-    teks: Pesan
-    nilai: Decimal | None = None
-    sumber: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +45,6 @@ class KreditButir:
     def alasan(self) -> Pesan:
         """The deciding sentence: why nothing is credited, or the product."""
         return self.langkah[-1].teks
-
-
-@dataclass(frozen=True, slots=True)
-class Jumlah:
-    """Sums of a form. `per_unsur` has every element of the category, zero rows too, in the order of the form."""
-
-    per_unsur: Mapping[str, Decimal]
-    utama: Decimal
-    penunjang: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        """Main and supporting elements together."""
-        return self.utama + self.penunjang
-
-
-def bulatkan(aturan: Peraturan, nilai: Decimal) -> Decimal:
-    """Rounds a result as the rule set says (to the thousandth, half up)."""
-    satuan = Decimal(1).scaleb(-aturan.bulat("pembulatan.desimal"))
-    return nilai.quantize(satuan, rounding=_CARA_PEMBULATAN[aturan.teks("pembulatan.cara")])
 
 
 def faktor_jenjang(aturan: Peraturan, jenjang_pegawai: str, jenjang_butir: str | None) -> Faktor:
@@ -152,16 +114,6 @@ def kredit_butir(
 def angka_kredit_persen(persen: Decimal, kebutuhan_kp: Decimal) -> Decimal:
     """Credit of one unit of an item valued as percent of what the next rank needs; exact, not rounded."""
     return persen * kebutuhan_kp / 100
-
-
-def jumlah_per_unsur(aturan: Peraturan, kategori_pegawai: str, kredit: Iterable[tuple[str, Decimal]]) -> Jumlah:
-    """Sums credits (code of the element, credit) into the rows of the form. Raises KeyError for a foreign element."""
-    unsur = daftar_unsur(aturan, kategori_pegawai)
-    per_unsur = {u.kode: NOL for u in unsur}
-    for kode, nilai in kredit:
-        per_unsur[kode] += nilai
-    utama = sum((per_unsur[u.kode] for u in unsur if u.kelompok == UTAMA), NOL)
-    return Jumlah(per_unsur, utama, sum(per_unsur.values(), NOL) - utama)
 
 
 def hangus(aturan: Peraturan, selesai: dt.date, diterima: dt.date) -> bool:
