@@ -636,13 +636,15 @@ def surat(session: Session, penerima: Pegawai, **ubah: Any) -> Surat:
     return baris
 
 
-def test_mails_are_listed_and_the_written_ones_can_be_read(ade: Klien, session: Session, settings, orang: Pegawai):
+def test_mails_are_listed_and_one_s_own_can_be_read(
+    ade: Klien, session: Session, settings, admin: Pegawai, orang: Pegawai
+):
     folder = settings.INSTANCE_DIR / "outgoing"
     folder.mkdir()
     (folder / "satu.eml").write_bytes(
         b"To: bima@contoh.invalid\nSubject: DUPAK menunggu\nContent-Type: text/plain; charset=utf-8\n\n<b>Yth.</b>\n"
     )
-    terkirim = surat(session, orang, berkas="satu.eml")
+    terkirim = surat(session, admin, berkas="satu.eml")
     surat(session, orang, status=StatusSurat.GAGAL, perihal="Yang gagal", galat="SMTPError: 550")
 
     semua = teks_halaman(ade.get("/admin/surat").text)
@@ -655,9 +657,9 @@ def test_mails_are_listed_and_the_written_ones_can_be_read(ade: Klien, session: 
 
 
 @pytest.mark.parametrize("berkas", ["../rahasia.txt", "/etc/passwd", "tidak-ada.eml"])
-def test_a_mail_shows_no_other_file(ade: Klien, session: Session, settings, orang: Pegawai, berkas: str):
+def test_a_mail_shows_no_other_file(ade: Klien, session: Session, settings, admin: Pegawai, berkas: str):
     (settings.INSTANCE_DIR / "rahasia.txt").write_text("Subject: x\n\nrahasia sekali")
-    baris = surat(session, orang, berkas=berkas)
+    baris = surat(session, admin, berkas=berkas)
 
     halaman = teks_halaman(ade.get(f"/admin/surat/{baris.id}").text)
 

@@ -16,6 +16,7 @@ from workflow_app.blueprints.admin.pegawai import nama_pegawai
 from workflow_app.extensions import db, transaction
 from workflow_app.models import OutboxMessage, Pegawai, StatusSurat, Surat
 from workflow_app.services import catatan
+from workflow_app.services.surat import boleh_membaca
 from workflow_app.waktu import utcnow
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import pelaku, pengaturan
@@ -58,14 +59,16 @@ def daftar() -> ResponseReturnValue:
 
 @bp.get("/<int:id>")
 def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
-    """One mail: to whom, why, with what result, and its text where it was written to a file."""
+    """One mail: to whom, why, with what result; its text, where it was written to a file, for those it is for."""
     surat = db.get_or_404(Surat, id)
+    terbuka = boleh_membaca(db.session(), pelaku(), surat)
     return render_template(
         "admin/surat_lihat.html",
         surat=surat,
         penerima=db.session.get_one(Pegawai, surat.penerima_id),
         pekerjaan=db.session.get(OutboxMessage, surat.outbox_id),
-        isi=_baca(surat.berkas),
+        isi=_baca(surat.berkas) if terbuka else None,
+        tertutup=not terbuka,
         label=label,
         remah=[*_remah(), (surat.perihal, None)],
     )
