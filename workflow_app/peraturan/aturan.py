@@ -7,10 +7,11 @@ import datetime as dt
 import enum
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 
 Nilai = str | bool | int | Decimal | dt.date | tuple[str | int, ...]
 
@@ -53,7 +54,7 @@ class KetentuanTidakAda(LookupError):
 
 
 class KetentuanSalahJenis(TypeError):
-    """The figure at this path is of another kind than the caller expects."""
+    """The figure at this path is of another kind than the caller or the old figure expects."""
 
     def __init__(self, kunci: str, jalur: str, diharapkan: str, nilai: Nilai) -> None:
         super().__init__(f"{jalur!r} dalam peraturan {kunci} bukan {diharapkan}: {nilai!r}")
@@ -162,6 +163,19 @@ class Peraturan:
             raise KetentuanSalahJenis(self.kunci, jalur, "daftar bilangan", nilai)
         return tuple(int(isi) for isi in nilai)
 
+    def dengan(self, perubahan: Iterable[Ketentuan]) -> "Peraturan":
+        """A copy in which the figures at these paths are replaced; everything that is computed from it is another.
+
+        Raises KetentuanTidakAda for a path that does not exist, KetentuanSalahJenis for a figure of another kind.
+        """
+        isi = dict(self.isi)
+        for baru in perubahan:
+            lama = self.ketentuan(baru.jalur)
+            if _jenis(lama.nilai) != _jenis(baru.nilai):
+                raise KetentuanSalahJenis(self.kunci, baru.jalur, _jenis(lama.nilai), baru.nilai)
+            isi[baru.jalur] = baru
+        return replace(self, isi=MappingProxyType(isi))
+
     def anak(self, jalur: str) -> tuple[str, ...]:
         """Keys directly below `jalur`, in the order of the file; empty when there is nothing."""
         return self._anak.get(jalur, ())
@@ -175,6 +189,15 @@ class Peraturan:
                 anak.setdefault(induk, {})[kunci] = None
                 jalur = induk
         return {induk: tuple(kunci) for induk, kunci in anak.items()}
+
+
+def _jenis(nilai: Nilai) -> str:
+    """The kind of a figure in the words of an error; whole and decimal numbers are one kind."""
+    if isinstance(nilai, bool):
+        return "ya/tidak"
+    if isinstance(nilai, int | Decimal):
+        return "angka"
+    return {str: "teks", dt.date: "tanggal", tuple: "daftar"}[type(nilai)]
 
 
 def _kanonik(nilai: Nilai) -> str:
