@@ -17,6 +17,7 @@ from workflow_app.cli.bahasa import bahasa
 from workflow_app.cli.database import database
 from workflow_app.cli.docs import docs
 from workflow_app.cli.doctor import doctor
+from workflow_app.cli.hitung import hitung
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
 from workflow_app.cli.pengaturan import siapkan_pengaturan
@@ -37,6 +38,7 @@ PERINTAH: tuple[click.Command, ...] = (
     walkthrough,
     workflows,
     kalender,
+    hitung,
     audit,
     bahasa,
 )
