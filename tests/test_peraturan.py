@@ -7,6 +7,7 @@ from babel.messages.extract import extract
 
 from workflow_app import peraturan
 from workflow_app.peraturan import KetentuanSalahJenis, KetentuanTidakAda, Peraturan, PeraturanTidakAda, Tanda
+from workflow_app.peraturan.berlaku import muat_semua
 from workflow_app.peraturan.jenjang import (
     KATEGORI,
     golongan_berikut,
@@ -269,7 +270,7 @@ def test_pak_is_distributed_to_one_original_and_six_copies(regime):
     assert len(aturan.anak("distribusi.tembusan")) == 6
 
 
-def test_overlapping_rule_sets_are_refused(monkeypatch, tmp_path):
+def test_overlapping_rule_sets_are_refused(tmp_path):
     for nama, sampai in (("a", "2020-06-30"), ("b", "2021-12-31")):
         (tmp_path / f"{nama}.toml").write_text(
             f'kunci = "{nama}"\nkelompok = "uji"\nnama = "Uji"\n[berlaku]\nsumber = "S1"\ntanda = "SEED"\n'
@@ -277,9 +278,8 @@ def test_overlapping_rule_sets_are_refused(monkeypatch, tmp_path):
             "utf-8",
         )
     (tmp_path / "sumber.toml").write_text('S1 = "Paparan"\n', "utf-8")
-    monkeypatch.setattr(peraturan, "MAP", tmp_path)
     with pytest.raises(BerkasPeraturanSalah, match="bertumpang tindih"):
-        peraturan.semua.__wrapped__()
+        muat_semua(tmp_path)
 
 
 def test_every_label_is_collected_for_translation():

@@ -249,7 +249,6 @@ def _bulan_sebelum_sidang(tahun: int) -> int:
     return _aturan(tahun).bulat("batas_terima.bulan_sebelum_sidang")
 
 
-@cache
 def _aturan(tahun: int) -> peraturan.Peraturan:
     return peraturan.kalender(dt.date(tahun, 1, 1))
 

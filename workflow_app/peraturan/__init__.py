@@ -1,13 +1,13 @@
 """Regulations as data: rule sets with dates, sources and marks. Code never holds a figure of a regulation.
 
 Credits follow the date of the work (`untuk`); teams, procedure and calendar are rule sets of their own. A decision
-records `kunci` and `sidik` of the rule set it used.
+records `kunci` and `sidik` of the rule set it used; `terbitan.menurut_sidik` finds that rule set again. What these
+functions give includes the corrections that an administrator published (`berlaku`, `terbitan`).
 """
 
 import datetime as dt
-from functools import cache
-from itertools import pairwise
 
+from workflow_app.peraturan import berlaku
 from workflow_app.peraturan.aturan import (
     Ketentuan,
     KetentuanSalahJenis,
@@ -15,7 +15,6 @@ from workflow_app.peraturan.aturan import (
     Peraturan,
     Tanda,
 )
-from workflow_app.peraturan.muat import MAP, BerkasPeraturanSalah, muat, muat_rujukan
 from workflow_app.pesan import P_, Pesan
 
 __all__ = [
@@ -43,16 +42,9 @@ class PeraturanTidakAda(LookupError):
         self.pesan = pesan
 
 
-@cache
 def semua() -> tuple[Peraturan, ...]:
-    """Every rule set that is shipped, by kind and date. Raises BerkasPeraturanSalah when two overlap."""
-    rujukan = muat_rujukan(MAP / "sumber.toml")
-    aturan = [muat(berkas, rujukan) for berkas in MAP.glob("*.toml") if berkas.name != "sumber.toml"]
-    aturan.sort(key=lambda a: (a.kelompok, a.berlaku_mulai))
-    for lebih_dulu, berikut in pairwise(aturan):
-        if lebih_dulu.kelompok == berikut.kelompok and lebih_dulu.berlaku_sampai >= berikut.berlaku_mulai:
-            raise BerkasPeraturanSalah(f"masa berlaku {lebih_dulu.kunci} dan {berikut.kunci} bertumpang tindih")
-    return tuple(aturan)
+    """Every rule set in force, by kind and date: the shipped figures with the published corrections."""
+    return berlaku.kini().aturan
 
 
 def untuk(tanggal_kerja: dt.date) -> Peraturan:
@@ -62,10 +54,10 @@ def untuk(tanggal_kerja: dt.date) -> Peraturan:
 
 def kunci(nama: str) -> Peraturan:
     """The rule set with this key, e.g. "R2020". Raises PeraturanTidakAda."""
-    for aturan in semua():
-        if aturan.kunci == nama:
-            return aturan
-    raise PeraturanTidakAda(P_("Tidak ada peraturan dengan kunci %(kunci)s.", kunci=nama))
+    try:
+        return berlaku.kini().per_kunci[nama]
+    except KeyError:
+        raise PeraturanTidakAda(P_("Tidak ada peraturan dengan kunci %(kunci)s.", kunci=nama)) from None
 
 
 def tim(pada: dt.date) -> Peraturan:

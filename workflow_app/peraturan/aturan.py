@@ -7,11 +7,14 @@ import datetime as dt
 import enum
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+
+_JALUR = re.compile(r"[A-Za-z0-9_/]+(\.[A-Za-z0-9_/]+)+", re.ASCII)
 
 Nilai = str | bool | int | Decimal | dt.date | tuple[str | int, ...]
 
@@ -50,6 +53,14 @@ class KetentuanTidakAda(LookupError):
     def __init__(self, kunci: str, jalur: str) -> None:
         super().__init__(f"peraturan {kunci} tidak memuat {jalur!r}")
         self.kunci = kunci
+        self.jalur = jalur
+
+
+class JalurSalah(ValueError):
+    """No figure can stand at this path: it is badly written, or something stands above or below it."""
+
+    def __init__(self, jalur: str) -> None:
+        super().__init__(f"jalur {jalur!r} tidak dapat dipakai")
         self.jalur = jalur
 
 
@@ -163,16 +174,23 @@ class Peraturan:
             raise KetentuanSalahJenis(self.kunci, jalur, "daftar bilangan", nilai)
         return tuple(int(isi) for isi in nilai)
 
-    def dengan(self, perubahan: Iterable[Ketentuan]) -> "Peraturan":
+    def dengan(self, perubahan: Iterable[Ketentuan], *, tambah: bool = False) -> "Peraturan":
         """A copy in which the figures at these paths are replaced; everything that is computed from it is another.
 
-        Raises KetentuanTidakAda for a path that does not exist, KetentuanSalahJenis for a figure of another kind.
+        With `tambah` a path that does not exist is added, after the last one beside it; its value tells its kind.
+        Raises KetentuanTidakAda, KetentuanSalahJenis for a figure of another kind, JalurSalah for a path that cannot
+        be added.
         """
         isi = dict(self.isi)
         for baru in perubahan:
-            lama = self.ketentuan(baru.jalur)
-            if _jenis(lama.nilai) != _jenis(baru.nilai):
-                raise KetentuanSalahJenis(self.kunci, baru.jalur, _jenis(lama.nilai), baru.nilai)
+            lama = isi.get(baru.jalur)
+            if lama is None and tambah:
+                isi = _sisipkan(isi, baru)
+                continue
+            if lama is None:
+                raise KetentuanTidakAda(self.kunci, baru.jalur)
+            if not sejenis(lama.nilai, baru.nilai):
+                raise KetentuanSalahJenis(self.kunci, baru.jalur, jenis(lama.nilai), baru.nilai)
             isi[baru.jalur] = baru
         return replace(self, isi=MappingProxyType(isi))
 
@@ -191,13 +209,42 @@ class Peraturan:
         return {induk: tuple(kunci) for induk, kunci in anak.items()}
 
 
-def _jenis(nilai: Nilai) -> str:
-    """The kind of a figure in the words of an error; whole and decimal numbers are one kind."""
+def jenis(nilai: Nilai) -> str:
+    """The kind of a figure in one word: how it is read, written down and entered."""
     if isinstance(nilai, bool):
-        return "ya/tidak"
-    if isinstance(nilai, int | Decimal):
-        return "angka"
-    return {str: "teks", dt.date: "tanggal", tuple: "daftar"}[type(nilai)]
+        return "ya"
+    if isinstance(nilai, int):
+        return "bulat"
+    if isinstance(nilai, tuple):
+        return "daftar_bulat" if nilai and isinstance(nilai[0], int) else "daftar"
+    return {Decimal: "desimal", str: "teks", dt.date: "tanggal"}[type(nilai)]
+
+
+def sejenis(lama: Nilai, baru: Nilai) -> bool:
+    """Whether one figure may stand in the other's place. Numbers are one kind; an empty list fits every list."""
+    angka = {"bulat", "desimal"}
+    if jenis(lama) == jenis(baru) or {jenis(lama), jenis(baru)} <= angka:
+        return True
+    return isinstance(lama, tuple) and isinstance(baru, tuple) and not (lama and baru)
+
+
+def _sisipkan(isi: Mapping[str, Ketentuan], baru: Ketentuan) -> dict[str, Ketentuan]:
+    """The figures with one more, behind its nearest kin: the order of a table means something. Raises JalurSalah."""
+    bagian = baru.jalur.split(".")
+    if not _JALUR.fullmatch(baru.jalur):
+        raise JalurSalah(baru.jalur)
+    if any(j.startswith(f"{baru.jalur}.") or baru.jalur.startswith(f"{j}.") for j in isi):
+        raise JalurSalah(baru.jalur)
+    urut = list(isi)
+    letak = len(urut)
+    for panjang in range(len(bagian) - 1, 0, -1):
+        induk = ".".join(bagian[:panjang]) + "."
+        kerabat = [nomor for nomor, jalur in enumerate(urut) if jalur.startswith(induk)]
+        if kerabat:
+            letak = kerabat[-1] + 1
+            break
+    urut.insert(letak, baru.jalur)
+    return {jalur: isi.get(jalur, baru) for jalur in urut}
 
 
 def _kanonik(nilai: Nilai) -> str:

@@ -1,7 +1,7 @@
 """The elements of a rule set: groups of activities under which credit is claimed, summed and printed."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from workflow_app.peraturan.aturan import Peraturan
 
@@ -25,7 +25,7 @@ class Unsur:
     """Code of the statement (SPMK) that lists its activities; several elements may share one."""
 
 
-@cache
+@lru_cache(maxsize=512)
 def daftar_unsur(aturan: Peraturan, kategori: str) -> tuple[Unsur, ...]:
     """Every element of the category (`keterampilan`, `keahlian`), in the order of the forms."""
     return tuple(
@@ -33,7 +33,7 @@ def daftar_unsur(aturan: Peraturan, kategori: str) -> tuple[Unsur, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=512)
 def unsur(aturan: Peraturan, kode: str) -> Unsur:
     """One element by its code. Raises KetentuanTidakAda."""
     teks = {nama: aturan.teks(f"unsur.{kode}.{nama}") for nama in ("label", "kelompok", "bagian", "spmk")}

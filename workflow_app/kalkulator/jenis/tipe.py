@@ -8,13 +8,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from workflow_app import peraturan
+from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, semua_golongan
 from workflow_app.pesan import P_, Pesan
 
@@ -100,11 +101,15 @@ def _lipat(teks: str) -> str:
     return re.sub(r"[\s\-]+", "_", teks.strip().casefold())
 
 
-@cache
 def nama_lain_jenjang() -> Mapping[str, str]:
-    """Every spelling of a level in the rule files, folded, to its code."""
+    """Every spelling of a level in the rule sets, folded, to its code."""
+    return _nama_lain(tuple(a for a in peraturan.semua() if a.kelompok == "kredit"))
+
+
+@lru_cache(maxsize=16)
+def _nama_lain(semua: tuple[Peraturan, ...]) -> Mapping[str, str]:
     nama: dict[str, str] = {}
-    for aturan in (a for a in peraturan.semua() if a.kelompok == "kredit"):
+    for aturan in semua:
         for kode in aturan.anak("jenjang"):
             teks = aturan.teks(f"jenjang.{kode}.nama")
             pendek = teks.removeprefix("Pranata Komputer ")

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from workflow_app.peraturan import kunci
@@ -99,13 +99,16 @@ class Katalog:
         return [butir for _, _, butir in sorted(temuan, key=lambda t: t[:2])[:maks]]
 
 
-@cache
 def katalog(regime: str) -> Katalog:
     """The shipped catalogue of a regime ("R2003", "R2020").
 
     Raises PeraturanTidakAda for an unknown regime, KetentuanTidakAda for one without a catalogue (R2023).
     """
-    aturan = kunci(regime)
+    return _katalog(kunci(regime))
+
+
+@lru_cache(maxsize=16)
+def _katalog(aturan: Peraturan) -> Katalog:
     return baca_katalog(Path(__file__).parent / aturan.teks("katalog.berkas"), aturan)
 
 
