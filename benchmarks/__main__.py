@@ -5,16 +5,15 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
 from benchmarks import pages, seed, steps
-from benchmarks.harness import Pair, Result, Row, machine, measure, table, wait_until_quiet
+from benchmarks.harness import Result, Row, machine, measure, table, wait_until_quiet
 
-ROWS: tuple[tuple[Row, Callable[[seed.Basis], Pair]], ...] = (*steps.ROWS, *pages.ROWS)
+ROWS: tuple[tuple[Row, seed.Build], ...] = (*steps.ROWS, *pages.ROWS)
 PERKARA = 40_000
 SLICES, SECONDS = 24, 0.3
 SLICES_QUICK, SECONDS_QUICK = 20, 0.1
@@ -56,7 +55,8 @@ def main(kata: list[str]) -> int:
                 for row, build in rows:
                     slices, seconds = (SLICES_QUICK, SECONDS_QUICK) if pilihan.quick else (SLICES, SECONDS)
                     wait_until_quiet(pilihan.wait)
-                    results.append(measure(row, build(basis), slices=slices, seconds=seconds))
+                    with build(basis) as pair:
+                        results.append(measure(row, pair, slices=slices, seconds=seconds))
         except OperationalError as galat:
             if nama == "sqlite" or results:
                 raise

@@ -31,6 +31,8 @@ class Side:
 
     call: Callable[[], object]
     before: Callable[[], object] = lambda: None
+    pids: Sequence[int] = ()
+    """Other processes that do the work of the operation, as a web server does; their CPU counts as this one's."""
 
 
 @dataclass
@@ -81,7 +83,7 @@ class Result:
 
     @property
     def cpu_ratio(self) -> float:
-        """The same of this process's CPU alone, the database server left out: what our Python costs."""
+        """The same of CPU alone, the database server left out: what our Python costs."""
         return statistics.median(o.cpu / f.cpu for f, o in zip(self.floor, self.ours, strict=True))
 
     @property
@@ -129,15 +131,16 @@ def measure(row: Row, pair: Pair, *, slices: int, seconds: float) -> Result:
         side.before()
         for _ in range(WARM_UP):
             side.call()
-    machine_then, own_then = _machine_ticks(), _own_ticks(pair.server_pids)
+    helpers = (*pair.server_pids, *floor.pids, *ours.pids)
+    machine_then, own_then = _machine_ticks(), _ticks((os.getpid(), *helpers))
     for turn in range(slices):
         order = ((floor, result.floor), (ours, result.ours))
         for side, found in order if turn % 2 == 0 else order[::-1]:
             side.before()
             gc.collect()
-            found.append(_slice(side.call, seconds))
+            found.append(_slice(side, seconds))
     busy, total = (now - then for now, then in zip(_machine_ticks(), machine_then, strict=True))
-    own = _own_ticks(pair.server_pids) - own_then
+    own = _ticks((os.getpid(), *helpers)) - own_then
     result.others = max(0.0, (busy - own) / total) if total else 0.0
     return result
 
@@ -153,14 +156,16 @@ def wait_until_quiet(limit: float) -> None:
             return
 
 
-def _slice(call: Callable[[], object], seconds: float) -> Slice:
-    count = 0
+def _slice(side: Side, seconds: float) -> Slice:
+    call, count = side.call, 0
+    helped = _ticks(side.pids)
     cpu, start = time.process_time(), time.perf_counter()
     end = start + seconds
     while (now := time.perf_counter()) < end:
         call()
         count += 1
-    return Slice((now - start) / count, (time.process_time() - cpu) / count)
+    cpu = time.process_time() - cpu + (_ticks(side.pids) - helped) / TICKS_PER_SECOND
+    return Slice((now - start) / count, cpu / count)
 
 
 def _machine_ticks() -> tuple[int, int]:
@@ -173,9 +178,10 @@ def _machine_ticks() -> tuple[int, int]:
     return sum(ticks) - idle, sum(ticks)
 
 
-def _own_ticks(server_pids: Sequence[int]) -> int:
+def _ticks(pids: Sequence[int]) -> int:
+    """Clock ticks that these processes have used so far."""
     total = 0
-    for pid in (os.getpid(), *server_pids):
+    for pid in pids:
         try:
             fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
         except OSError:

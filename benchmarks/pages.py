@@ -1,15 +1,18 @@
 """Rows that go through the application: a whole POST with its step (S4), and the list pages (P)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from benchmarks import floors
 from benchmarks.harness import Pair, Row, Side
-from benchmarks.seed import Basis
+from benchmarks.seed import Basis, Build
+from benchmarks.served import Reader, served
 from benchmarks.steps import Antrean, lantai
+from workflow_app import create_app
 from workflow_app.models import Pak
 from workflow_app.services.pak import daftar_penerima
 
@@ -22,7 +25,8 @@ def peramban(basis: Basis) -> FlaskClient:
     return klien
 
 
-def lewat_post(basis: Basis) -> Pair:
+@contextmanager
+def lewat_post(basis: Basis) -> Iterator[Pair]:
     """The same step as S1, sent as a form: session, rights, token, fields, step, redirect."""
     antrean_lantai, antrean_kita = Antrean(basis.engine, 0), Antrean(basis.engine, 1)
     with Session(basis.engine) as session:
@@ -39,25 +43,33 @@ def lewat_post(basis: Basis) -> Pair:
         jawaban = klien.post(f"/pak/{id_}/langkah/kirim", data=isi)
         assert jawaban.status_code == 303, jawaban.text
 
-    floor, pids = lantai(basis, antrean_lantai)
-    return Pair(floor, Side(step, antrean_kita.siapkan), [*pids, *basis.server_pids()])
+    yield Pair(lantai(basis, antrean_lantai), Side(step, antrean_kita.siapkan), basis.server_pids())
 
 
-def halaman(alamat: str) -> Callable[[Basis], Pair]:
-    """A list page against the smallest page of the framework."""
+def halaman(alamat: str) -> Build:
+    """A list page against the smallest page of the framework, both served by the product's server over a socket."""
 
-    def siapkan(basis: Basis) -> Pair:
-        klien = peramban(basis)
-
-        def page() -> None:
-            assert klien.get(alamat).status_code == 200
-
-        return Pair(Side(floors.flask_hello()), Side(page), basis.server_pids())
+    @contextmanager
+    def siapkan(basis: Basis) -> Iterator[Pair]:
+        with served(floors.flask_hello, basis.settings) as lantai_di, served(create_app, basis.settings) as kita_di:
+            hello, page = Reader(lantai_di, "/"), Reader(kita_di, alamat, _kue(basis))
+            page.connect()
+            assert b"tabel-kartu" in page.page()  # and so the server has its connection to the database
+            floor = Side(hello.page, hello.connect, [lantai_di.pid])
+            ours = Side(page.page, page.connect, [kita_di.pid])
+            yield Pair(floor, ours, basis.server_pids())
 
     return siapkan
 
 
-ROWS: tuple[tuple[Row, Callable[[Basis], Pair]], ...] = (
+def _kue(basis: Basis) -> str:
+    """The cookie of the secretariat's session, as its browser sends it."""
+    kue = peramban(basis).get_cookie(basis.app.config["SESSION_COOKIE_NAME"])
+    assert kue
+    return f"{kue.key}={kue.value}"
+
+
+ROWS: tuple[tuple[Row, Build], ...] = (
     (Row("S4", "postgresql", "whole POST around the step", must=4, aim=3), lewat_post),
     (Row("S4", "sqlite", "whole POST around the step"), lewat_post),
     *(

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from benchmarks.harness import Pair
 from workflow_app import create_app, database
 from workflow_app.config import Settings
 from workflow_app.extensions import db
@@ -160,6 +161,7 @@ class Basis:
     engine: Engine
     agensi: Agensi
     app: Flask
+    settings: Settings
 
     @property
     def conninfo(self) -> str:
@@ -167,11 +169,15 @@ class Basis:
         return self.url.replace("+psycopg", "")
 
     def server_pids(self) -> list[int]:
-        """The server process behind the engine's connection, which stays the same while one thread uses it."""
+        """The database server's processes that work for this database now."""
         if self.nama != "postgresql":
             return []
         with self.engine.connect() as koneksi:
-            return [koneksi.scalar(text("SELECT pg_backend_pid()")) or 0]
+            return list(koneksi.scalars(text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")))
+
+
+Build = Callable[[Basis], AbstractContextManager[Pair]]
+"""Makes both sides of a row on a filled database, and takes them down again."""
 
 
 @contextmanager
@@ -200,18 +206,17 @@ def basis_postgresql(server: str, perkara: int) -> Iterator[Basis]:
 
 def _terisi(nama: str, url: str, perkara: int, folder: Path) -> Iterator[Basis]:
     database.upgrade(url)
-    app = create_app(
-        Settings(
-            INSTANCE_DIR=folder,
-            DATABASE_URL=url,
-            SECRET_KEY=KUNCI_AUDIT,
-            AUDIT_KEY=KUNCI_AUDIT,
-            TANGGAL_APLIKASI=HARI_INI,
-        )
+    settings = Settings(
+        INSTANCE_DIR=folder,
+        DATABASE_URL=url,
+        SECRET_KEY=KUNCI_AUDIT,
+        AUDIT_KEY=KUNCI_AUDIT,
+        TANGGAL_APLIKASI=HARI_INI,
     )
+    app = create_app(settings)
     with app.app_context():
         engine = db.engine
-    yield Basis(nama, url, engine, isi(engine, perkara), app)
+    yield Basis(nama, url, engine, isi(engine, perkara), app, settings)
     engine.dispose()
 
 
