@@ -38,9 +38,10 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import muat_pelaku
 from workflow_app.services import sidang as layanan_sidang
+from workflow_app.services import verifikasi
 from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.services.nomor import ambil_nomor
-from workflow_app.states import BY_NAME, WORKFLOWS
+from workflow_app.states import BY_NAME
 
 SABAR = 60
 
@@ -103,7 +104,7 @@ def adu(url: str, tugas: list[tuple[str, int, str, int, str, int]]) -> list[list
 
 
 def rantai_utuh(session: Session) -> bool:
-    return list(audit.periksa(session, [(w.name, w.model) for w in WORKFLOWS])) == []
+    return list(verifikasi.periksa(session)) == []
 
 
 @pytest.fixture

@@ -59,12 +59,21 @@ ISI_HASH = (
 )
 
 
+def tanda(sebelumnya: str, isi: Sequence[Any]) -> str:
+    """The keyed hash of a content that follows `sebelumnya`. Raises RuntimeError when no key was set."""
+    _pastikan_kunci()
+    return hmac.new(_kunci, f"{sebelumnya}\n{kanonik(isi)}".encode(), hashlib.sha256).hexdigest()
+
+
 def sidik(sebelumnya: str, baris: Mapping[str, Any]) -> str:
     """The hash of a row that follows `sebelumnya`. Raises RuntimeError when no key was set."""
+    _pastikan_kunci()
+    return tanda(sebelumnya, [baris[kolom] for kolom in ISI_HASH])
+
+
+def _pastikan_kunci() -> None:
     if not _kunci:
         raise RuntimeError("kunci audit belum dipasang; panggil audit.pasang_kunci() saat aplikasi dibangun")
-    isi = kanonik([baris[kolom] for kolom in ISI_HASH])
-    return hmac.new(_kunci, f"{sebelumnya}\n{isi}".encode(), hashlib.sha256).hexdigest()
 
 
 def kepala(hash_terakhir: str) -> str:
@@ -87,12 +96,21 @@ def linimasa(session: Session, workflow: str, object_id: int) -> list[AuditEntry
 
 @dataclass(frozen=True)
 class Cacat:
-    """A break of one chain: the first place where it does not hold, and what was seen there."""
+    """Something that does not hold: a row of a case's chain or of a chain over a whole table (`object_id` None), or a
+    stored field (`kolom`) that differs from what the trail froze.
+    """
 
     workflow: str
-    object_id: int
+    object_id: int | None
     seq: int
     sebab: str
+    kolom: str = ""
+
+    @property
+    def tempat(self) -> str:
+        """Where, in words."""
+        rantai = self.workflow if self.object_id is None else f"{self.workflow} {self.object_id}"
+        return f"{rantai}, kolom {self.kolom}" if self.kolom else f"{rantai}, baris {self.seq}"
 
 
 def periksa_rantai(
@@ -119,6 +137,8 @@ def periksa_rantai(
         sebelumnya, seq = kepala(entri.hash), entri.seq
     if state is None:
         return Cacat(workflow, object_id, seq, "perkara dihapus sedangkan jejaknya ada")
+    if not baris and (kepala_seq, kepala_hash) == (0, ""):
+        return Cacat(workflow, object_id, 1, "perkara tanpa jejak")
     if (kepala_seq, kepala_hash) != (seq, sebelumnya):
         return Cacat(workflow, object_id, seq + 1, "baris terakhir dihapus atau kepala rantai diubah")
     if baris and baris[-1].to_state != state:
@@ -136,17 +156,36 @@ def periksa(session: Session, daftar: Sequence[tuple[str, type[Any]]]) -> Iterat
         for object_id, kepala_seq, kepala_hash, state in kepala:
             yield from _yatim(session, nama, terlihat, object_id)
             terlihat = object_id
+            jejak = linimasa(session, nama, object_id)
             cacat = periksa_rantai(
                 nama,
                 object_id,
-                linimasa(session, nama, object_id),
+                jejak,
                 kepala_seq=kepala_seq,
                 kepala_hash=kepala_hash,
                 state=state.value,
             )
             if cacat:
                 yield cacat
+            else:
+                yield from _berbeda(session, nama, model, jejak)
         yield from _yatim(session, nama, terlihat, None)
+
+
+def _berbeda(session: Session, nama: str, model: type[Any], jejak: Sequence[AuditEntry]) -> Iterator[Cacat]:
+    """Columns whose stored value is not the one that the last step wrote."""
+    tertulis: dict[str, tuple[int, object]] = {}
+    for entri in jejak:
+        for kolom, isi in json.loads(entri.values).items():
+            tertulis[kolom] = entri.seq, isi["ke"]
+    periksa = [k for k in tertulis if k in model.__table__.c and k not in model.BERUBAH_TANPA_LANGKAH]
+    if not periksa:
+        return
+    query = select(*(model.__table__.c[k] for k in periksa)).where(model.__table__.c.id == jejak[0].object_id)
+    for kolom, kini in zip(periksa, session.execute(query).one(), strict=True):
+        seq, beku = tertulis[kolom]
+        if kanonik([kini]) != kanonik([beku]):
+            yield Cacat(nama, jejak[0].object_id, seq, f"tidak sama dengan yang ditulis langkah ke-{seq}", kolom)
 
 
 def _yatim(session: Session, nama: str, sesudah: int, sebelum: int | None) -> Iterator[Cacat]:

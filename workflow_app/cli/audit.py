@@ -5,9 +5,9 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from workflow_app import audit as jejak
-from workflow_app.extensions import db
-from workflow_app.states import WORKFLOWS
+from workflow_app import daftar
+from workflow_app.extensions import db, transaction
+from workflow_app.services import verifikasi
 
 
 @click.group("audit")
@@ -18,11 +18,20 @@ def grup() -> None:
 @grup.command("verify")
 @with_appcontext
 def verify() -> None:
-    """Periksa rantai jejak setiap perkara; sebut baris pertama yang diubah, dihapus, atau dipalsukan."""
+    """Periksa rantai jejak, daftar perkara, dan angka yang dibekukan; sebut baris atau kolom yang tidak cocok."""
     rusak = False
-    for cacat in jejak.periksa(db.session(), [(w.name, w.model) for w in WORKFLOWS]):
+    for cacat in verifikasi.periksa(db.session()):
         rusak = True
-        click.echo(f"{cacat.workflow} {cacat.object_id}, baris {cacat.seq}: {cacat.sebab}", err=True)
+        click.echo(f"{cacat.tempat}: {cacat.sebab}", err=True)
     if rusak:
         sys.exit(1)
     click.echo("Rantai jejak setiap perkara utuh.")
+
+
+@grup.command("daftarkan")
+@with_appcontext
+def daftarkan() -> None:
+    """Masukkan perkara dari sebelum ada daftar perkara; sekali saja, bila `audit verify` tidak menyebut hal lain."""
+    with transaction() as session:
+        jumlah = daftar.daftarkan_yang_lama(session, verifikasi.PERKARA)
+    click.echo(f"{jumlah} perkara didaftarkan.")

@@ -99,8 +99,10 @@ class Stateful:
     `subjek_id` is the officer whom the case is about: he acts in it only as its submitter.
     `pemegang` is the role that must act now; `pemegang_id` names the person where the role is personal.
     `audit_seq` and `audit_hash` point to the newest audit row, so that a removed last row is noticed.
+    `BERUBAH_TANPA_LANGKAH` names columns of steps that may move on without one.
     """
 
+    BERUBAH_TANPA_LANGKAH: ClassVar[frozenset[str]] = frozenset()
     id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[Any]
     state_since: Mapped[dt.date]

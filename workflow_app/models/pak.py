@@ -59,6 +59,8 @@ class Pak(Stateful, Base):
         Index("ix_pak_dupak_id", "dupak_id"),
         Index("ix_pak_instansi_id_id", "instansi_id", "id"),
     )
+    BERUBAH_TANPA_LANGKAH = frozenset({"penetap_id"})  # time lays it before whoever may sign today
+
     state: Mapped[PakState] = mapped_column(enum_column(PakState))
     subjek_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"))
     dupak_id: Mapped[int] = mapped_column(ForeignKey("dupak.id"))

@@ -37,6 +37,30 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
+class DaftarPerkara(Base):
+    """The register of cases: one row per case, made with it. Append-only (database triggers), chained by `hash`.
+
+    `awal` is the hash of the case's first audit row, so that a case cannot be swapped for another one of its number.
+    """
+
+    __tablename__ = "daftar_perkara"
+    __table_args__ = (Index("ix_daftar_perkara_workflow_object_id", "workflow", "object_id"),)
+    nomor: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    workflow: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[int]
+    awal: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class KepalaRantai(Base):
+    """The head of a chain over a whole table: how many rows it has, and a keyed hash made from the newest one."""
+
+    __tablename__ = "kepala_rantai"
+    nama: Mapped[str] = mapped_column(String(40), primary_key=True)
+    jumlah: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+
+
 class OutboxMessage(Base):
     """One piece of work outside the database. The row is the job; carriers only deliver its id.
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from transitions import EventData, Machine
 
-from workflow_app import tenggat
+from workflow_app import daftar, tenggat
 from workflow_app.errors import Alasan, Conflict, Refused, WrongState
 from workflow_app.models import LABEL_PERAN, Dokumen, Peran, Stateful, Status
 from workflow_app.permissions import Pelaku, Tugas, peran_terhadap
@@ -316,7 +316,10 @@ def start(
     note: str | None = None,
     masukan: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add a new object through its creating row, with the first row of its audit trail. Raises Refused."""
+    """Add a new object through its creating row, with the first row of its audit trail. Raises Refused.
+
+    The columns that the row `writes` are set by the caller beforehand; the trail freezes them.
+    """
     workflow = workflow_of(obj)
     step = workflow.step(trigger, None)
     if step is None:
@@ -331,7 +334,10 @@ def start(
             raise Refused(alasan)
     session.add(obj)
     session.flush()
-    _catat(session, workflow, obj, step, pelaku, peran, note, {}, step.dest)
+    values = {nama: getattr(obj, nama) for nama in step.writes}
+    daftar.catat(
+        session, workflow.name, obj, _catat(session, workflow, obj, step, pelaku, peran, note, values, step.dest)
+    )
 
 
 def touch(session: Session, akar: Stateful) -> None:
@@ -362,8 +368,8 @@ def _catat(
     note: str | None,
     values: Mapping[str, object],
     dest: Status,
-) -> None:
-    """Write the step and bring the loaded object up to date with what was written."""
+) -> str:
+    """Write the step and bring the loaded object up to date with what was written; the hash of its audit row."""
     tugas = next(peran[p] for p in sorted(step.roles & peran.keys(), key=lambda p: p.value))
     holder = workflow.holder(dest)
     tetap = step.source is dest
@@ -384,7 +390,7 @@ def _catat(
     surat = [
         {"templat": e.templat, "kepada": [p.value for p in e.kepada]} for e in step.effects if isinstance(e, KirimSurat)
     ]
-    tulis.tulis_langkah(
+    sidik = tulis.tulis_langkah(
         session,
         obj,
         tulis.Catatan(
@@ -404,6 +410,7 @@ def _catat(
     for effect in step.effects:
         if isinstance(effect, BuatDokumen):
             tulis.tulis_dokumen(session, workflow.name, obj, effect.jenis, effect.terbit, pelaku)
+    return sidik
 
 
 class _Bayangan:

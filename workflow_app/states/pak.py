@@ -14,6 +14,8 @@ S = PakState
 P = Peran
 ALUR = N_("alur pak")
 SALINAN = (P.PRAKOM, P.SEKRETARIS_TIM, P.KEPEGAWAIAN)
+ANGKA = ("aturan_sidik", "sidik_rincian")
+"""What fixes the figures when they are drawn up: the trail keeps it."""
 
 
 @syarat(
@@ -115,6 +117,7 @@ WORKFLOW = Workflow(
             None,
             S.DRAF,
             P.SISTEM,
+            writes=ANGKA,
             effects=(BuatDokumen("pak"), KirimSurat("pak_disusun", (P.SEKRETARIS_TIM,))),
         ),
         *langkah(
@@ -124,6 +127,7 @@ WORKFLOW = Workflow(
             P.SEKRETARIS_TIM,
             note_required=True,
             guards=(pengganti_menyebut_yang_lama, pengganti_tunggal),
+            writes=ANGKA,
             effects=(BuatDokumen("pak"),),
         ),
         *langkah(

@@ -52,8 +52,10 @@ def tulis_langkah(
     catatan: Catatan,
     baru: Mapping[str, object],
     surat: Sequence[Mapping[str, object]],
-) -> None:
-    """Write new column values, audit row and mails of one step. Raises Conflict when the version moved on."""
+) -> str:
+    """Write new column values, audit row and mails of one step; the audit row's hash. Raises Conflict when the version
+    moved on.
+    """
     saat = utcnow()
     seq, version = obj.audit_seq + 1, obj.version + 1
     baris: dict[str, Any] = {
@@ -71,7 +73,10 @@ def tulis_langkah(
         "role": catatan.tugas.peran.value,
         "note": catatan.note,
         "values": audit.kanonik(
-            {nama: {"dari": getattr(obj, nama), "ke": nilai} for nama, nilai in catatan.values.items()}
+            {
+                nama: {"dari": getattr(obj, nama) if catatan.from_state else None, "ke": nilai}
+                for nama, nilai in catatan.values.items()
+            }
         ),
     }
     baris["hash"] = audit.sidik(obj.audit_hash, baris)
@@ -88,6 +93,7 @@ def tulis_langkah(
         raise Conflict(P_("Perkara ini baru saja diubah orang lain. Periksa data terbaru, lalu ulangi bila perlu."))
     for nama, nilai in kolom.items():
         set_committed_value(obj, nama, nilai)
+    return str(baris["hash"])
 
 
 def _baris_outbox(kind: str, payload: Mapping[str, object], saat: dt.datetime) -> dict[str, Any]:

@@ -1,0 +1,110 @@
+"""Whether the history holds: every chain, the register of cases, and the figures that the trail froze.
+
+Reads only, a case at a time. What is found is named with the case and its row or field.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Table, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from workflow_app import audit, daftar
+from workflow_app.audit import Cacat
+from workflow_app.kalkulator.dasar import NOL
+from workflow_app.models import Dupak, DupakState, EntriKredit, ItemDupak, Pak, PakState
+from workflow_app.services.putusan import sidik_rincian
+from workflow_app.states import WORKFLOWS
+
+PERKARA: tuple[tuple[str, type[Any]], ...] = tuple((w.name, w.model) for w in WORKFLOWS)
+SEKALI = 100
+"""Cases that are read at a time."""
+_DIPUTUS = (DupakState.DIPUTUSKAN, DupakState.SELESAI)
+_SAH = (PakState.DITETAPKAN, PakState.DIKIRIM)
+_PAK: Table = Pak.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
+_BEDA = "tidak sama dengan angka yang dibekukan jejak"
+
+
+def periksa(session: Session) -> Iterator[Cacat]:
+    """Everything that does not hold, in bounded memory."""
+    yield from audit.periksa(session, PERKARA)
+    yield from daftar.periksa(session, PERKARA)
+    yield from _pak(session)
+    yield from _hasil(session)
+    yield from _kredit(session)
+
+
+def _pak(session: Session) -> Iterator[Cacat]:
+    """Decisions whose figures are not those of their hash, which stands in the trail."""
+    p = _PAK.c
+    kolom = (p.id, p.rincian, p.sidik_rincian, p.diparaf_sidik, p.jumlah_lama, p.jumlah_baru, p.jumlah, p.aturan_sidik)
+    for pak in session.execute(select(*kolom).order_by(p.id)).yield_per(SEKALI):
+        for nama in _pak_berubah(pak):
+            yield Cacat("pak", pak.id, 1, _BEDA, nama)
+
+
+def _pak_berubah(pak: Any) -> Iterator[str]:
+    if sidik_rincian(pak.rincian) != pak.sidik_rincian:
+        yield "rincian"
+        return
+    if pak.diparaf_sidik not in (None, pak.sidik_rincian):
+        yield "sidik_rincian"
+    if pak.rincian["sidik"] != pak.aturan_sidik:
+        yield "aturan_sidik"
+    jumlah = pak.rincian["jumlah"]
+    for nama, kunci in (("jumlah_lama", "lama"), ("jumlah_baru", "baru"), ("jumlah", "jumlah")):
+        if Decimal(jumlah[kunci]) != getattr(pak, nama):
+            yield nama
+
+
+def _hasil(session: Session) -> Iterator[Cacat]:
+    """Items of decided claims whose claimed or final credit is not that of the result, which stands in the trail."""
+    query = select(Dupak.id, Dupak.hasil).where(Dupak.state.in_(_DIPUTUS)).order_by(Dupak.id)
+    for dupak_id, hasil in session.execute(query).yield_per(SEKALI):
+        beku = {b["item_id"]: b for b in (hasil or {}).get("butir", ())}
+        kini = {
+            b.id: b
+            for b in session.execute(
+                select(ItemDupak.id, ItemDupak.kode, ItemDupak.jumlah, ItemDupak.nilai_akhir).where(
+                    ItemDupak.dupak_id == dupak_id
+                )
+            )
+        }
+        for item_id in sorted(beku.keys() | kini.keys()):
+            if item_id not in kini or item_id not in beku:
+                yield Cacat("dupak", dupak_id, 1, "butir tidak sama dengan yang diputus", f"butir {item_id}")
+                continue
+            for nama, kunci in (("jumlah", "usulan"), ("nilai_akhir", "akhir")):
+                if getattr(kini[item_id], nama) != Decimal(beku[item_id][kunci]):
+                    yield Cacat("dupak", dupak_id, 1, _BEDA, f"butir {item_id} {nama}")
+
+
+def _kredit(session: Session) -> Iterator[Cacat]:
+    """Claims whose booked credit is not that of the decision in force, or of their result where there is none."""
+    berlaku = (
+        select(func.max(Pak.id)).where(Pak.dupak_id == Dupak.id, Pak.state.in_(_SAH)).correlate(Dupak).scalar_subquery()
+    )
+    query = (
+        select(Dupak.id, Dupak.subjek_id, Dupak.aturan, Dupak.state, Dupak.hasil, Pak.rincian)
+        .outerjoin(Pak, Pak.id == berlaku)
+        .where(or_(Dupak.state == DupakState.SELESAI, Dupak.id.in_(select(EntriKredit.dupak_id))))
+        .order_by(Dupak.id)
+    )
+    for dupak in session.execute(query).yield_per(SEKALI):
+        beku = (dupak.rincian or dupak.hasil or {}) if dupak.state is DupakState.SELESAI else {}
+        seharusnya = {k: Decimal(b["baru"]) for k, b in beku.get("baris", {}).items()}
+        milik = and_(EntriKredit.pegawai_id == dupak.subjek_id, EntriKredit.aturan == dupak.aturan)
+        tercatat: dict[str, Decimal] = dict(
+            session.execute(
+                select(EntriKredit.baris, func.sum(EntriKredit.jumlah))
+                .where(EntriKredit.dupak_id == dupak.id, milik)
+                .group_by(EntriKredit.baris)
+            ).all()
+        )
+        asing = select(func.count()).where(EntriKredit.dupak_id == dupak.id, ~milik)
+        if session.scalar(asing):
+            yield Cacat("dupak", dupak.id, 1, "kredit dibukukan untuk orang atau peraturan lain", "entri_kredit")
+        for unsur in sorted(seharusnya.keys() | tercatat.keys()):
+            if seharusnya.get(unsur, NOL) != tercatat.get(unsur, NOL):
+                yield Cacat("dupak", dupak.id, 1, _BEDA, f"entri_kredit {unsur}")
