@@ -196,6 +196,15 @@ def peran_terhadap(session: Session, pelaku: Pelaku, obj: Stateful) -> dict[Pera
     return hasil
 
 
+def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
+    """Whether the person may change the catalogue of activities and confirm its uncertain values: administrators.
+
+    Not the team's secretary: the catalogue is one for all teams of the installation, and he sits among the assessors
+    who then credit the very value. An administrator has a part in no case, and each of his acts carries his name.
+    """
+    return pelaku.punya(Peran.ADMIN)
+
+
 def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
     """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody.
 
@@ -257,7 +266,7 @@ def _lingkup_penetap(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> Colum
     sasaran = and_(
         pak.instansi_id == tugas.instansi_id,
         pak.penetap_id.is_not(None),
-        or_(pak.penetap_id == tugas.atas_nama_id if tugas.atas_nama_id else false(), kosong),
+        or_(pak.penetap_id == tugas.atas_nama_id if tugas.atas_nama_id is not None else false(), kosong),
     )
     if model is Pak:
         return Pak.id.in_(select(pak.id).where(sasaran))

@@ -6,19 +6,24 @@ what `permissions.peran_terhadap` says for one; a test holds the two against eac
 Each workflow and role is a branch of its own that walks the partial index (pemegang, tenggat, id) of open cases and
 is cut before the union, so the work grows with the length of the page and not with the number of cases. Names are
 joined to the lines that are left.
+
+The statements are built once for all people of one pattern (see `pola`).
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Date,
+    Integer,
     Select,
     String,
     and_,
+    bindparam,
     cast,
     exists,
     false,
@@ -55,12 +60,16 @@ from workflow_app.peraturan.jenjang import KATEGORI
 from workflow_app.permissions import Pelaku, Tugas, terlihat
 from workflow_app.pesan import Pesan
 from workflow_app.services import keadaan
+from workflow_app.services.pola import Pola, nilai, pola
 from workflow_app.states import BY_NAME, WORKFLOWS
 from workflow_app.states.engine import Workflow
 
 Batas = tuple[dt.date | None, str, int]
 """The last line of a page: deadline, workflow, id."""
 
+MAKS_POLA = 200
+"""Statements that are kept ready: patterns of people, and places in their lists."""
+_SESUDAH_TENGGAT, _SESUDAH_ID = "sesudah_tenggat", "sesudah_id"
 _DIGANTIKAN_WAKIL = {Peran.KETUA_TIM: Kedudukan.KETUA, Peran.SEKRETARIS_TIM: Kedudukan.SEKRETARIS}
 PERKARA_SAYA_MAKS = 20
 _TANPA_TANGGAL: tuple[Any, Any] = (cast(null(), Date), cast(null(), Date))
@@ -69,6 +78,20 @@ _TANGGAL: Mapping[Any, tuple[Any, Any]] = {
     Sidang: (Sidang.tanggal, cast(null(), Date)),
 }
 """The dates that tell a case from others of its kind."""
+
+
+@dataclass(frozen=True)
+class Giliran:
+    """Decisions of one institution and rule set that are one official's turn, for officers of some levels.
+
+    Only those of officers in `terlewat` (None: of all), never those of officers in `terlarang`.
+    """
+
+    instansi_id: int
+    aturan: str
+    terlewat: frozenset[int] | None
+    terlarang: frozenset[int]
+    jenjang: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,31 +160,56 @@ def kotak_masuk(session: Session, pelaku: Pelaku, sesudah: Batas | None = None, 
 
     `sesudah` is the last line of the page before. Two queries for a signing official, else one.
     """
+    letak = None if sesudah is None else (sesudah[1], sesudah[0] is not None)
+    query = _query_kotak(pola(pelaku), _giliran_penetap(session, pelaku), letak, batas + 1)
+    isi = nilai(pelaku)
+    if sesudah is not None:
+        isi.update({_SESUDAH_TENGGAT: sesudah[0], _SESUDAH_ID: sesudah[2]})
+    baris = _baca(session, query, pelaku, isi)
+    halaman = baris[:batas]
+    return KotakMasuk(halaman, halaman[-1].batas if len(baris) > batas else None)
+
+
+@lru_cache(maxsize=MAKS_POLA)
+def _query_kotak(
+    pola_pelaku: Pola, giliran: tuple[Giliran, ...], letak: tuple[str, bool] | None, batas: int
+) -> Select[Any] | None:
+    """The inbox of everybody of a pattern, from the place `letak` on: a workflow, and whether with a deadline.
+
+    None when nothing can wait for such a person.
+    """
+    pelaku = pola_pelaku.pelaku()
     cabang = []
     for workflow in WORKFLOWS:
+        lanjutan = [] if letak is None else _sesudah(workflow, *letak)
+        if lanjutan is None:
+            continue
         for peran in sorted(_peran_alur(workflow), key=lambda p: p.value):
-            syarat = _menunggu(session, workflow, peran, pelaku)
-            lanjutan = _sesudah(workflow, sesudah)
-            if syarat is None or lanjutan is None:
+            syarat = _menunggu(workflow, peran, pelaku, giliran)
+            if syarat is None:
                 continue
             query = _sempit(workflow).where(workflow.model.pemegang == peran, syarat, *lanjutan)
             if peran is Peran.PENETAP:
                 query = terlihat(query, workflow.model, pelaku)
             cabang.append(query)
-    baris = _baca(session, cabang, pelaku, batas + 1, _menurut_tenggat)
-    halaman = baris[:batas]
-    return KotakMasuk(halaman, halaman[-1].batas if len(baris) > batas else None)
+    return _gabung(cabang, batas, _menurut_tenggat)
 
 
 def perkara_saya(session: Session, pelaku: Pelaku, batas: int = PERKARA_SAYA_MAKS) -> Sequence[Baris]:
     """The person's own open cases as far as he may see them, the latest movement first."""
     tanpa_peran = replace(pelaku, tugas=())
+    return _baca(session, _query_saya(pola(tanpa_peran), batas), pelaku, nilai(tanpa_peran))
+
+
+@lru_cache(maxsize=MAKS_POLA)
+def _query_saya(pola_pelaku: Pola, batas: int) -> Select[Any] | None:
+    pelaku = pola_pelaku.pelaku()
     cabang = [
-        terlihat(_sempit(w).where(w.model.subjek_id == pelaku.pegawai_id), w.model, tanpa_peran)
+        terlihat(_sempit(w).where(w.model.subjek_id == pelaku.pegawai_id), w.model, pelaku)
         for w in WORKFLOWS
         if w.model.orang(w.model, Peran.PRAKOM) is not None
     ]
-    return _baca(session, cabang, pelaku, batas, _menurut_gerak)
+    return _gabung(cabang, batas, _menurut_gerak)
 
 
 def _peran_alur(workflow: Workflow[Any]) -> frozenset[Peran]:
@@ -215,10 +263,10 @@ def _antar_alur(urutan: Urutan, kolom: Any) -> tuple[Any, ...]:
     return utama, kolom.workflow, nomor
 
 
-def _baca(session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas: int, urutan: Urutan) -> list[Baris]:
-    """Run the branches as one query, each cut to `batas` lines, and give the lines their names."""
+def _gabung(cabang: Sequence[Select[Any]], batas: int, urutan: Urutan) -> Select[Any] | None:
+    """The branches as one query, each cut to `batas` lines, with names for the lines; None without branches."""
     if not cabang:
-        return []
+        return None
     # Literal, because a bound limit is planned anew each time; cut first, because joins should see these lines only.
     # A branch does not name the workflow in its order: it is the same everywhere and would keep the index from sorting.
     jumlah: ColumnElement[int] = literal_column(str(batas))
@@ -226,7 +274,7 @@ def _baca(session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas
     semua = union_all(*potong).subquery()
     baris = select(semua).order_by(*_antar_alur(urutan, semua.c)).limit(jumlah).subquery("baris")
     pemegang = aliased(Pegawai)
-    query = (
+    return (
         select(
             baris,
             Pegawai.nama.label("subjek"),
@@ -240,7 +288,10 @@ def _baca(session: Session, cabang: Sequence[Select[Any]], pelaku: Pelaku, batas
         .outerjoin(pemegang, pemegang.id == baris.c.pemegang_id)
         .order_by(*_antar_alur(urutan, baris.c))
     )
-    return [_jadi(b, pelaku) for b in session.execute(query)]
+
+
+def _baca(session: Session, query: Select[Any] | None, pelaku: Pelaku, isi: Mapping[str, object]) -> list[Baris]:
+    return [] if query is None else [_jadi(b, pelaku) for b in session.execute(query, isi)]
 
 
 def _jadi(baris: Any, pelaku: Pelaku) -> Baris:
@@ -274,19 +325,19 @@ def _menggantikan(baris: Any, pelaku: Pelaku) -> bool:
     return not any(peran not in PERAN_TIM or t.tim_id == baris.tim_id for t in sendiri)
 
 
-def _sesudah(workflow: Workflow[Any], batas: Batas | None) -> list[ColumnElement[bool]] | None:
+def _sesudah(workflow: Workflow[Any], nama: str, ada_tenggat: bool) -> list[ColumnElement[bool]] | None:
     """The condition "beyond the last line of the page before" for one workflow; None when nothing of it can follow."""
-    if batas is None:
-        return []
-    tenggat, nama, id_ = batas
     model = workflow.model
+    id_, tenggat = bindparam(_SESUDAH_ID, type_=Integer), bindparam(_SESUDAH_TENGGAT, type_=Date)
     kembar: ColumnElement[bool] = model.id > id_ if workflow.name == nama else literal(workflow.name > nama)
-    if tenggat is None:
+    if not ada_tenggat:
         return None if workflow.name < nama else [model.tenggat.is_(None), kembar]
     return [or_(model.tenggat > tenggat, and_(model.tenggat == tenggat, kembar), model.tenggat.is_(None))]
 
 
-def _menunggu(session: Session, workflow: Workflow[Any], peran: Peran, pelaku: Pelaku) -> ColumnElement[bool] | None:
+def _menunggu(
+    workflow: Workflow[Any], peran: Peran, pelaku: Pelaku, giliran: Sequence[Giliran]
+) -> ColumnElement[bool] | None:
     """When a case of the workflow that `peran` holds waits for this person; None when it never does."""
     model, saya = workflow.model, pelaku.pegawai_id
     # The mapping that tells who a person is towards a case, asked of the class, gives the column that holds him.
@@ -294,8 +345,7 @@ def _menunggu(session: Session, workflow: Workflow[Any], peran: Peran, pelaku: P
     if peran in PERAN_OBJEK:
         return None if orang is None else and_(orang == saya, _boleh_sendiri(model, peran, saya))
     if peran is Peran.PENETAP:
-        syarat = _giliran_penetap(session, pelaku)
-        return None if syarat is None else and_(syarat, _boleh_sendiri(model, peran, saya))
+        return and_(_pada_giliran(giliran), _boleh_sendiri(model, peran, saya)) if giliran else None
     lingkup = [_lingkup(t, model) for t in pelaku.tugas if t.peran is peran]
     if peran in _DIGANTIKAN_WAKIL:
         wakil = [t for t in pelaku.tugas if t.peran is Peran.WAKIL_KETUA_TIM]
@@ -364,8 +414,8 @@ def _menggantikan_kursi(wakil: Tugas, peran: Peran, model: type[Any], hari_ini: 
     )
 
 
-def _giliran_penetap(session: Session, pelaku: Pelaku) -> ColumnElement[bool] | None:
-    """Decisions whose turn among the signing officials is this person's today; None when he is none of them.
+def _giliran_penetap(session: Session, pelaku: Pelaku) -> tuple[Giliran, ...]:
+    """Decisions whose turn among the signing officials is this person's today; none when he is none of them.
 
     The routing table gives an order of officials per institution, rule set and level. An official is passed over in
     the case of himself or of the person in whose place he acts; so a decision is this person's when its officer is
@@ -373,24 +423,27 @@ def _giliran_penetap(session: Session, pelaku: Pelaku) -> ColumnElement[bool] | 
     """
     instansi_id = {t.instansi_id for t in pelaku.tugas if t.peran is Peran.PENETAP and t.instansi_id is not None}
     if not instansi_id:
-        return None
-    giliran: dict[tuple[int, str, frozenset[int] | None, frozenset[int]], list[str]] = {}
+        return ()
+    semua: dict[tuple[int, str, frozenset[int] | None, frozenset[int]], list[str]] = {}
     for instansi, pejabat in rute.pejabat_hadir(session, instansi_id, pelaku.hari_ini).items():
         for aturan in peraturan.semua():
             for jenjang in (j for kategori in KATEGORI for j in peraturan.umum().daftar(f"kategori.{kategori}")):
                 for terlewat, terlarang in _posisi(rute.urutan_penetap(pejabat, aturan, jenjang), pelaku.pegawai_id):
-                    giliran.setdefault((instansi, aturan.kunci, terlewat, terlarang), []).append(jenjang)
+                    semua.setdefault((instansi, aturan.kunci, terlewat, terlarang), []).append(jenjang)
+    return tuple(Giliran(*kunci, tuple(jenjang)) for kunci, jenjang in semua.items())
+
+
+def _pada_giliran(giliran: Sequence[Giliran]) -> ColumnElement[bool]:
     return or_(
-        false(),
         *(
             and_(
-                Pak.instansi_id == instansi,
-                Pak.aturan == aturan_kunci,
-                Pak.dupak.has(Dupak.jenjang.in_(jenjang)),
-                true() if terlewat is None else Pak.subjek_id.in_(terlewat),
-                Pak.subjek_id.not_in(terlarang),
+                Pak.instansi_id == g.instansi_id,
+                Pak.aturan == g.aturan,
+                Pak.dupak.has(Dupak.jenjang.in_(g.jenjang)),
+                true() if g.terlewat is None else Pak.subjek_id.in_(g.terlewat),
+                Pak.subjek_id.not_in(g.terlarang),
             )
-            for (instansi, aturan_kunci, terlewat, terlarang), jenjang in giliran.items()
+            for g in giliran
         ),
     )
 
