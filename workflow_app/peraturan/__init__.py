@@ -25,7 +25,12 @@ __all__ = [
     "PeraturanTidakAda",
     "Tanda",
     "kalender",
+    "karier",
+    "kenaikan",
     "kunci",
+    "pemberhentian",
+    "pengangkatan",
+    "periode_kp",
     "prosedur",
     "semua",
     "tim",
@@ -73,6 +78,31 @@ def prosedur(pada: dt.date) -> Peraturan:
 def kalender(pada: dt.date) -> Peraturan:
     """The defaults of the assessment calendar in force on the date. Raises PeraturanTidakAda."""
     return _pada("kalender", pada)
+
+
+def kenaikan(pada: dt.date) -> Peraturan:
+    """What a raise asks for besides its credit, on the date. Raises PeraturanTidakAda."""
+    return _pada("kenaikan", pada)
+
+
+def periode_kp(tmt: dt.date) -> Peraturan:
+    """The months in which a raise in rank may take effect, around the date. Raises PeraturanTidakAda."""
+    return _pada("periode_kp", tmt)
+
+
+def pengangkatan(pada: dt.date) -> Peraturan:
+    """The routes of appointment and their requirements on the date. Raises PeraturanTidakAda."""
+    return _pada("pengangkatan", pada)
+
+
+def pemberhentian(pada: dt.date) -> Peraturan:
+    """The grounds on which an officer is released on the date. Raises PeraturanTidakAda."""
+    return _pada("pemberhentian", pada)
+
+
+def karier() -> Peraturan:
+    """Rules on careers that are the same under every regime."""
+    return kunci("karier")
 
 
 def umum() -> Peraturan:

@@ -69,6 +69,22 @@ class Konteks:
         """The calendar rules on the date. Raises PeraturanTidakAda."""
         return self._terkini(peraturan.kalender(pada))
 
+    def kenaikan(self) -> Peraturan:
+        """What a raise asks for besides its credit, under the case's regime."""
+        return self.kunci(f"kenaikan_{self.aturan.kunci}")
+
+    def periode_kp(self, tmt: dt.date) -> Peraturan:
+        """The months in which a raise in rank may take effect, around the date. Raises PeraturanTidakAda."""
+        return self._terkini(peraturan.periode_kp(tmt))
+
+    def pengangkatan(self, pada: dt.date) -> Peraturan:
+        """The routes of appointment on the date. Raises PeraturanTidakAda."""
+        return self._terkini(peraturan.pengangkatan(pada))
+
+    def pemberhentian(self, pada: dt.date) -> Peraturan:
+        """The grounds of release on the date. Raises PeraturanTidakAda."""
+        return self._terkini(peraturan.pemberhentian(pada))
+
     def kunci(self, nama: str) -> Peraturan:
         """Any rule set by its key. Raises PeraturanTidakAda."""
         return self._terkini(peraturan.kunci(nama))
