@@ -239,10 +239,12 @@ def test_supporting_credit_counts_up_to_its_share():
     assert hasil.kp_terpenuhi
 
 
-def test_next_level_notes_the_missing_professional_development():
+def test_next_level_waits_for_the_missing_professional_development():
     per_unsur = {"tata_kelola": D(195), "pengembangan_profesi": D(5)}
     hasil = kelayakan(R2020, per_unsur, {}, golongan="III/d", jenjang="ahli_muda")
-    assert hasil.kj_terpenuhi
+    assert hasil.kj is not None
+    assert hasil.kj.jumlah_terpenuhi
+    assert (hasil.kj_terpenuhi, hasil.kp_terpenuhi, hasil.cukup) == (False, False, False)
     assert any("pengembangan profesi" in str(c) and "kurang 1" in str(c) for c in hasil.catatan)
     assert any("menunggu kenaikan jabatan" in str(c) for c in hasil.catatan)
 
@@ -286,10 +288,10 @@ def test_r2003_position_may_run_ahead_of_the_rank():
     assert (hasil.kp.tujuan, hasil.kp.kelebihan) == ("III/c", 3)
 
 
-def test_r2003_high_ranks_note_the_missing_professional_development():
+def test_r2003_high_ranks_wait_for_the_missing_professional_development():
     per_unsur = {"kebijakan_si": D(546), "pengembangan_profesi": D(10)}
     hasil = kelayakan(R2003, per_unsur, {}, golongan="IV/a", jenjang="ahli_madya")
-    assert hasil.kp_terpenuhi
+    assert (hasil.kp_terpenuhi, hasil.cukup) == (False, False)
     assert any("kurang 2" in str(c) for c in hasil.catatan)
 
 

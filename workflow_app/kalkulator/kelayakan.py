@@ -1,38 +1,63 @@
 """Whether credits suffice for a raise in rank (KP) or level (KJ): verdict, shortage and the steps behind them.
 
-Two ways of accumulating exist (`akumulasi.cara`): across levels, where each rank asks for a cumulative total, and
-inside one level, where each rank asks for a step and the sum restarts at 0 with the level. Only the credit condition
-is judged here; time in rank, appraisal, examination and vacancy belong to the raise itself.
+Judged here is what the credit itself must fulfil: its sum, the shares of main and supporting elements, and the
+minimum of pengembangan profesi. Time in rank, appraisal, examination and vacancy are `kalkulator.prasyarat`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
+from workflow_app.kalkulator.dasar import NOL, Langkah
+from workflow_app.kalkulator.kebutuhan import (
+    Kebutuhan,
+    Kedudukan,
+    kebutuhan_golongan,
+    kebutuhan_kj,
+    kebutuhan_kp,
+    langkah_kp,
+    penunjang_maksimal,
+    profesi_minimal_kj,
+    profesi_minimal_kp,
+    utama_minimal,
+)
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import (
     golongan_berikut,
     golongan_jenjang,
     jenjang_berikut,
-    kategori,
     nama_jenjang,
     nama_pangkat,
+    urutan_golongan,
 )
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI, PENUNJANG, unsur
 from workflow_app.pesan import P_, Pesan
 
+__all__ = [
+    "KJ",
+    "KP",
+    "Kebutuhan",
+    "Kelayakan",
+    "KreditDinilai",
+    "Sasaran",
+    "kebutuhan_kj",
+    "kebutuhan_kp",
+    "kelayakan",
+    "kelayakan_kredit",
+    "langkah_kp",
+]
+
 KP = "KP"
 KJ = "KJ"
-_DALAM_JENJANG = "dalam_jenjang"
 
 
 @dataclass(frozen=True, slots=True)
-class Kebutuhan:
-    """Credit that an aim asks for, and where that stands."""
+class KreditDinilai:
+    """Credit to be judged. `profesi` is part of `utama`."""
 
-    nilai: Decimal
-    sumber: str
+    utama: Decimal
+    penunjang: Decimal
+    profesi: Decimal = NOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +71,16 @@ class Sasaran:
     nama_tujuan: str
     kebutuhan: Decimal
     utama: Decimal
+    utama_minimal: Decimal
+    penunjang_maksimal: Decimal
     penunjang_diakui: Decimal
     penunjang_gugur: Decimal
     """Supporting credit above the share that counts."""
+    profesi_minimal: Decimal
+    profesi_kurang: Decimal
+    """Pengembangan profesi that is missing, whatever the sum; zero where none is asked for."""
+    menunggu_kj: bool
+    """The rank belongs to a higher level, and the credit does not suffice for that level."""
     langkah: tuple[Langkah, ...]
 
     @property
@@ -58,7 +90,7 @@ class Sasaran:
 
     @property
     def kekurangan(self) -> Decimal:
-        """What is missing; zero when it suffices."""
+        """What is missing of the sum; zero when it suffices."""
         return max(self.kebutuhan - self.diakui, NOL)
 
     @property
@@ -67,14 +99,71 @@ class Sasaran:
         return max(self.diakui - self.kebutuhan, NOL)
 
     @property
+    def utama_kurang(self) -> Decimal:
+        """What is missing of the main elements' share."""
+        return max(self.utama_minimal - self.utama, NOL)
+
+    @property
+    def jumlah_terpenuhi(self) -> bool:
+        """Whether the sum suffices, with the shares that count; pengembangan profesi left aside."""
+        return not self.kekurangan and not self.utama_kurang
+
+    @property
     def terpenuhi(self) -> bool:
-        """Whether the credit suffices."""
-        return self.diakui >= self.kebutuhan
+        """Whether the credit fulfils everything that this aim asks of it."""
+        return self.jumlah_terpenuhi and not self.profesi_kurang and not self.menunggu_kj
 
     @property
     def alasan(self) -> Pesan:
         """The verdict in a sentence."""
         return self.langkah[-1].teks
+
+    @property
+    def halangan(self) -> tuple[Pesan, ...]:
+        """Everything about the credit that stands in the way, each in a sentence; empty when it suffices."""
+        daftar = []
+        if self.kekurangan:
+            daftar.append(_putusan_jumlah(self.jenis, self.nama_tujuan, self.diakui, self.kebutuhan))
+        if self.utama_kurang:
+            daftar.append(
+                P_(
+                    "Unsur utama %(utama)s, padahal paling sedikit %(minimal)s dari %(kebutuhan)s; kurang %(kurang)s.",
+                    utama=self.utama,
+                    minimal=self.utama_minimal,
+                    kebutuhan=self.kebutuhan,
+                    kurang=self.utama_kurang,
+                )
+            )
+        if self.profesi_kurang:
+            daftar.append(self.catatan_profesi)
+        if self.menunggu_kj:
+            daftar.append(self.catatan_kj)
+        return tuple(daftar)
+
+    @property
+    def catatan_profesi(self) -> Pesan:
+        """The minimum of pengembangan profesi, what is there, what is missing."""
+        nilai = {
+            "minimal": self.profesi_minimal,
+            "tercatat": self.profesi_minimal - self.profesi_kurang,
+            "kurang": self.profesi_kurang,
+        }
+        if self.jenis == KP:
+            return P_(
+                "Kenaikan pangkat juga memerlukan %(minimal)s dari pengembangan profesi; "
+                "tercatat %(tercatat)s, kurang %(kurang)s.",
+                **nilai,
+            )
+        return P_(
+            "Kenaikan jabatan juga memerlukan %(minimal)s dari pengembangan profesi; "
+            "tercatat %(tercatat)s, kurang %(kurang)s.",
+            **nilai,
+        )
+
+    @property
+    def catatan_kj(self) -> Pesan:
+        """That the rank comes after the level."""
+        return P_("Kenaikan pangkat ke %(pangkat)s menunggu kenaikan jabatan.", pangkat=self.nama_tujuan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +177,7 @@ class Kelayakan:
     alasan: tuple[Pesan, ...]
     """Per aim its verdict, or why there is none."""
     catatan: tuple[Pesan, ...]
-    """Conditions besides the sum that the figures touch: minimum of pengembangan profesi, KJ before KP."""
+    """What stands beside the sum: missing pengembangan profesi, KJ before KP."""
 
     @property
     def kp_terpenuhi(self) -> bool:
@@ -141,104 +230,75 @@ def kelayakan(
     per_unsur = {kode: lama.get(kode, NOL) + baru.get(kode, NOL) for kode in (*lama, *baru)}
     penunjang = sum((n for kode, n in per_unsur.items() if unsur(aturan, kode).kelompok == PENUNJANG), NOL)
     utama = sum(per_unsur.values(), NOL) - penunjang
-    kp_perlu = kebutuhan_kp(
-        aturan, golongan=golongan, jenjang=jenjang, pendidikan=pendidikan, golongan_awal=golongan_awal
+    kredit = KreditDinilai(utama, penunjang, per_unsur.get(PENGEMBANGAN_PROFESI, NOL))
+    return kelayakan_kredit(aturan, kredit, Kedudukan(golongan, jenjang, pendidikan, golongan_awal))
+
+
+def kelayakan_kredit(
+    aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan, golongan_tujuan: str | None = None
+) -> Kelayakan:
+    """The same from credit per group. `golongan_tujuan` is the rank to be reached; left out, the next one."""
+    pangkat_tujuan = golongan_tujuan or golongan_berikut(k.golongan)
+    kj, alasan_kj = _kj(aturan, kredit, k)
+    kp, alasan_kp = _kp(aturan, kredit, k, pangkat_tujuan, kj)
+    catatan = [s.catatan_profesi for s in (kp, kj) if s is not None and s.profesi_kurang]
+    if kp is not None and kp.jumlah_terpenuhi and _di_atas_jenjang(aturan, k.jenjang, kp.tujuan):
+        catatan.append(kp.catatan_kj)
+    return Kelayakan(kredit.utama + kredit.penunjang, kp, kj, (alasan_kp, alasan_kj), tuple(catatan))
+
+
+def _kp(
+    aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan, tujuan: str | None, kj: Sasaran | None
+) -> tuple[Sasaran | None, Pesan]:
+    perlu = kebutuhan_golongan(aturan, k, tujuan)
+    if perlu is None or tujuan is None:
+        return None, _tanpa_kp(aturan, k.golongan, k.jenjang)
+    nama = f"{nama_pangkat(tujuan)} ({tujuan})"
+    menunggu = _di_atas_jenjang(aturan, k.jenjang, tujuan) and kj is not None and not kj.terpenuhi
+    profesi = profesi_minimal_kp(aturan, k.golongan, tujuan)
+    kp = _sasaran(aturan, KP, tujuan, nama, perlu, kredit, profesi, menunggu_kj=menunggu)
+    return kp, kp.alasan
+
+
+def _kj(aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan) -> tuple[Sasaran | None, Pesan]:
+    perlu = kebutuhan_kj(
+        aturan, golongan=k.golongan, jenjang=k.jenjang, pendidikan=k.pendidikan, golongan_awal=k.golongan_awal
     )
-    kj_perlu = kebutuhan_kj(
-        aturan, golongan=golongan, jenjang=jenjang, pendidikan=pendidikan, golongan_awal=golongan_awal
-    )
-    kp = kj = None
-    alasan: list[Pesan] = []
-    pangkat_tujuan, jenjang_tujuan = golongan_berikut(golongan), jenjang_berikut(aturan, jenjang)
-    if kp_perlu is None or pangkat_tujuan is None:
-        alasan.append(_tanpa_kp(aturan, golongan, jenjang))
-    else:
-        nama = f"{nama_pangkat(pangkat_tujuan)} ({pangkat_tujuan})"
-        kp = _sasaran(aturan, KP, pangkat_tujuan, nama, kp_perlu, utama, penunjang)
-        alasan.append(kp.alasan)
-    if kj_perlu is None or jenjang_tujuan is None:
-        alasan.append(P_("Tidak ada jenjang di atas %(jenjang)s.", jenjang=nama_jenjang(aturan, jenjang)))
-    else:
-        kj = _sasaran(aturan, KJ, jenjang_tujuan, nama_jenjang(aturan, jenjang_tujuan), kj_perlu, utama, penunjang)
-        alasan.append(kj.alasan)
-    catatan = _catatan_profesi(aturan, golongan, jenjang, per_unsur.get(PENGEMBANGAN_PROFESI, NOL))
-    if kp is not None and kp.terpenuhi and kp.tujuan not in golongan_jenjang(aturan, jenjang):
-        catatan.append(P_("Kenaikan pangkat ke %(pangkat)s menunggu kenaikan jabatan.", pangkat=kp.nama_tujuan))
-    return Kelayakan(utama + penunjang, kp, kj, tuple(alasan), tuple(catatan))
+    tujuan = jenjang_berikut(aturan, k.jenjang)
+    if perlu is None or tujuan is None:
+        return None, P_("Tidak ada jenjang di atas %(jenjang)s.", jenjang=nama_jenjang(aturan, k.jenjang))
+    profesi = profesi_minimal_kj(aturan, k.jenjang)
+    kj = _sasaran(aturan, KJ, tujuan, nama_jenjang(aturan, tujuan), perlu, kredit, profesi, menunggu_kj=False)
+    return kj, kj.alasan
 
 
-def kebutuhan_kp(
-    aturan: Peraturan, *, golongan: str, jenjang: str, pendidikan: str | None = None, golongan_awal: str | None = None
-) -> Kebutuhan | None:
-    """What the next rank needs; None at the top, or where the rank does not belong to the level."""
-    if aturan.teks("akumulasi.cara") != _DALAM_JENJANG:
-        return _minimal(aturan, jenjang, golongan_berikut(golongan))
-    jalur = _kolom(aturan, jenjang, golongan, pendidikan)
-    tangga = _tangga(aturan, jalur, jenjang, golongan_awal)
-    return _jumlah_langkah(aturan, jalur, tangga[: tangga.index(golongan) + 1]) if golongan in tangga else None
-
-
-def kebutuhan_kj(
-    aturan: Peraturan, *, golongan: str, jenjang: str, pendidikan: str | None = None, golongan_awal: str | None = None
-) -> Kebutuhan | None:
-    """What the next level needs; None at the top level, or where no table exists."""
-    tujuan = jenjang_berikut(aturan, jenjang)
-    if tujuan is None:
-        return None
-    if aturan.teks("akumulasi.cara") != _DALAM_JENJANG:
-        return _minimal(aturan, jenjang, golongan_jenjang(aturan, tujuan)[0])
-    jalur = _kolom(aturan, jenjang, golongan, pendidikan)
-    tangga = _tangga(aturan, jalur, jenjang, golongan_awal)
-    return _jumlah_langkah(aturan, jalur, tangga) if tangga else None
-
-
-def langkah_kp(aturan: Peraturan, *, golongan: str, jenjang: str, pendidikan: str | None = None) -> Decimal | None:
-    """Credit from this rank to the next one alone: the base of items valued in percent. None at the top."""
-    if aturan.teks("akumulasi.cara") == _DALAM_JENJANG:
-        jalur = f"{_kolom(aturan, jenjang, golongan, pendidikan)}.{golongan}"
-        return aturan.desimal(jalur) if aturan.memuat(jalur) else None
-    sekarang = _minimal(aturan, jenjang, golongan)
-    berikut = _minimal(aturan, jenjang, golongan_berikut(golongan))
-    return berikut.nilai - sekarang.nilai if sekarang and berikut else None
-
-
-def _minimal(aturan: Peraturan, jenjang: str, golongan: str | None) -> Kebutuhan | None:
-    """The cumulative total of a rank; None where the category has no such rank."""
-    jalur = f"minimal.{kategori(jenjang)}.{golongan}"
-    return Kebutuhan(aturan.desimal(jalur), aturan.sumber(jalur)) if aturan.memuat(jalur) else None
-
-
-def _kolom(aturan: Peraturan, jenjang: str, golongan: str, pendidikan: str | None) -> str:
-    """Path of the table of steps: the officer's diploma, or the common one where his does not reach down to his rank.
-
-    Somebody at III/a with a master's degree entered by his first degree, so that column is the one that holds.
-    """
-    nama = kategori(jenjang)
-    jalur = f"langkah.{nama}.{pendidikan}"
-    if pendidikan is not None and golongan in aturan.anak(jalur):
-        return jalur
-    return f"langkah.{nama}.{aturan.teks(f'langkah_dasar.{nama}')}"
-
-
-def _tangga(aturan: Peraturan, jalur: str, jenjang: str, awal: str | None) -> Sequence[str]:
-    """The ranks of the level that have a step, from the rank of entry up."""
-    langkah = aturan.anak(jalur)
-    tangga = [g for g in golongan_jenjang(aturan, jenjang) if g in langkah]
-    return tangga[tangga.index(awal) :] if awal in tangga else tangga
-
-
-def _jumlah_langkah(aturan: Peraturan, jalur: str, tangga: Sequence[str]) -> Kebutuhan:
-    nilai = sum((aturan.desimal(f"{jalur}.{golongan}") for golongan in tangga), NOL)
-    return Kebutuhan(nilai, aturan.sumber(f"{jalur}.{tangga[0]}"))
+def _di_atas_jenjang(aturan: Peraturan, jenjang: str, golongan: str) -> bool:
+    """Whether a rank belongs to a higher level; a rank below the level (position ahead of rank) does not."""
+    milik = golongan_jenjang(aturan, jenjang)
+    return bool(milik) and urutan_golongan(golongan) > urutan_golongan(milik[-1])
 
 
 def _sasaran(
-    aturan: Peraturan, jenis: str, tujuan: str, nama: str, kebutuhan: Kebutuhan, utama: Decimal, penunjang: Decimal
+    aturan: Peraturan,
+    jenis: str,
+    tujuan: str,
+    nama: str,
+    kebutuhan: Kebutuhan,
+    kredit: KreditDinilai,
+    profesi: Kebutuhan | None,
+    *,
+    menunggu_kj: bool,
 ) -> Sasaran:
-    batas = bulatkan(aturan, kebutuhan.nilai * aturan.desimal("bagian.penunjang_maksimal"))
+    utama, penunjang = kredit.utama, kredit.penunjang
+    minimal = utama_minimal(aturan, kebutuhan.nilai)
+    batas = penunjang_maksimal(aturan, kebutuhan.nilai)
     diakui = min(penunjang, batas)
-    langkah = (
-        Langkah(P_("Unsur utama %(utama)s", utama=utama), utama),
+    langkah = [
+        Langkah(
+            P_("Unsur utama %(utama)s, paling sedikit %(minimal)s", utama=utama, minimal=minimal),
+            utama,
+            aturan.sumber("bagian.utama_minimal"),
+        ),
         Langkah(
             P_(
                 "Unsur penunjang %(penunjang)s, diakui paling banyak %(batas)s: %(diakui)s",
@@ -249,12 +309,41 @@ def _sasaran(
             diakui,
             aturan.sumber("bagian.penunjang_maksimal"),
         ),
-        Langkah(_putusan(jenis, nama, utama + diakui, kebutuhan.nilai), utama + diakui, kebutuhan.sumber),
+    ]
+    kurang = NOL
+    if profesi is not None:
+        kurang = max(profesi.nilai - kredit.profesi, NOL)
+        teks = P_(
+            "Pengembangan profesi %(tercatat)s, paling sedikit %(minimal)s",
+            tercatat=kredit.profesi,
+            minimal=profesi.nilai,
+        )
+        langkah.append(Langkah(teks, kredit.profesi, profesi.sumber))
+    jumlah = utama + diakui
+    cukup = jumlah >= kebutuhan.nilai and utama >= minimal
+    if cukup and kurang and profesi is not None:
+        putusan = _putusan_profesi(jenis, nama, jumlah, kebutuhan.nilai, profesi.nilai, kurang)
+    else:
+        putusan = _putusan_jumlah(jenis, nama, jumlah, kebutuhan.nilai)
+    langkah.append(Langkah(putusan, jumlah, kebutuhan.sumber))
+    return Sasaran(
+        jenis,
+        tujuan,
+        nama,
+        kebutuhan.nilai,
+        utama,
+        minimal,
+        batas,
+        diakui,
+        penunjang - diakui,
+        NOL if profesi is None else profesi.nilai,
+        kurang,
+        menunggu_kj,
+        tuple(langkah),
     )
-    return Sasaran(jenis, tujuan, nama, kebutuhan.nilai, utama, diakui, penunjang - diakui, langkah)
 
 
-def _putusan(jenis: str, nama: str, diakui: Decimal, kebutuhan: Decimal) -> Pesan:
+def _putusan_jumlah(jenis: str, nama: str, diakui: Decimal, kebutuhan: Decimal) -> Pesan:
     nilai = {"tujuan": nama, "diakui": diakui, "kebutuhan": kebutuhan}
     if diakui >= kebutuhan:
         if jenis == KP:
@@ -273,6 +362,23 @@ def _putusan(jenis: str, nama: str, diakui: Decimal, kebutuhan: Decimal) -> Pesa
     )
 
 
+def _putusan_profesi(
+    jenis: str, nama: str, diakui: Decimal, kebutuhan: Decimal, minimal: Decimal, kurang: Decimal
+) -> Pesan:
+    nilai = {"tujuan": nama, "diakui": diakui, "kebutuhan": kebutuhan, "minimal": minimal, "kurang": kurang}
+    if jenis == KP:
+        return P_(
+            "Angka kredit %(diakui)s mencapai %(kebutuhan)s, tetapi pengembangan profesi kurang %(kurang)s dari "
+            "%(minimal)s, sehingga kenaikan pangkat ke %(tujuan)s belum terpenuhi.",
+            **nilai,
+        )
+    return P_(
+        "Angka kredit %(diakui)s mencapai %(kebutuhan)s, tetapi pengembangan profesi kurang %(kurang)s dari "
+        "%(minimal)s, sehingga kenaikan jabatan ke %(tujuan)s belum terpenuhi.",
+        **nilai,
+    )
+
+
 def _tanpa_kp(aturan: Peraturan, golongan: str, jenjang: str) -> Pesan:
     if golongan in golongan_jenjang(aturan, jenjang):
         return P_("%(pangkat)s adalah pangkat puncak jenjang ini.", pangkat=f"{nama_pangkat(golongan)} ({golongan})")
@@ -281,26 +387,3 @@ def _tanpa_kp(aturan: Peraturan, golongan: str, jenjang: str) -> Pesan:
         golongan=golongan,
         jenjang=nama_jenjang(aturan, jenjang),
     )
-
-
-def _catatan_profesi(aturan: Peraturan, golongan: str, jenjang: str, tercatat: Decimal) -> list[Pesan]:
-    catatan = []
-    for jalur in (f"pengembangan_profesi.kp.{golongan}", f"pengembangan_profesi.kj.{jenjang}"):
-        if not aturan.memuat(jalur) or tercatat >= aturan.desimal(jalur):
-            continue
-        minimal = aturan.desimal(jalur)
-        nilai = {"minimal": minimal, "tercatat": tercatat, "kurang": minimal - tercatat}
-        if ".kp." in jalur:
-            teks = P_(
-                "Kenaikan pangkat juga memerlukan %(minimal)s dari pengembangan profesi; "
-                "tercatat %(tercatat)s, kurang %(kurang)s.",
-                **nilai,
-            )
-        else:
-            teks = P_(
-                "Kenaikan jabatan juga memerlukan %(minimal)s dari pengembangan profesi; "
-                "tercatat %(tercatat)s, kurang %(kurang)s.",
-                **nilai,
-            )
-        catatan.append(teks)
-    return catatan
