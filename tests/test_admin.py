@@ -100,6 +100,22 @@ def test_only_an_administrator_sees_the_screens(klien: Masuk, session: Session, 
     assert "Admin" not in teks_halaman(budi.get("/akun").text)
 
 
+def test_the_auditor_reads_what_administrators_did_and_nothing_else(klien: Masuk, ade: Klien, session: Session):
+    instansi = {"nama": "Badan Rekaan", "jenis": "lpnk", "kota": "Y", "kantor_bkn": "Z"}
+    ade.kirim("/admin/instansi/baru", {**instansi, "format_nomor_pak": "{nomor}/{tahun}"})
+    auditor = klien(pabrik.pegawai(session, peran=Peran.AUDITOR))
+
+    halaman = auditor.buka("/admin/riwayat")
+
+    assert "Badan Rekaan" in teks_halaman(auditor.get("/admin/riwayat").text)
+    tautan = {a.get("href", "") for a in halaman.iter("a")}
+    assert {t for t in tautan if t.startswith("/admin")} <= {"/admin/riwayat"}
+    assert "/admin/riwayat" in {a.get("href") for a in auditor.buka("/akun").iter("a")}
+    for lain in ("", "/surat", "/surat/pekerjaan", "/akun", "/peran", "/tim", "/instansi"):
+        assert auditor.get(f"/admin{lain}").status_code == 403
+    auditor.kirim("/admin/riwayat", status=405)
+
+
 def test_a_role_that_is_over_opens_nothing(klien: Masuk, session: Session, hari_ini: dt.date):
     budi = pabrik.pegawai(session)
     pabrik.penugasan(session, budi, Peran.ADMIN, selesai=hari_ini - dt.timedelta(days=1))

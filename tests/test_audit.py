@@ -16,12 +16,25 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text, u
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from tests import pabrik
 from tests.pabrik import HARI_INI
 from tests.panggung import KUNCI_AUDIT, Panggung
 from workflow_app import audit, daftar
 from workflow_app.cli import alurpak
 from workflow_app.demo.perkara import MASA_TENGAH
-from workflow_app.models import AuditEntry, DaftarPerkara, Dupak, EntriKredit, ItemDupak, KepalaRantai, Pak, PakState
+from workflow_app.models import (
+    AuditEntry,
+    CatatanAdmin,
+    DaftarPerkara,
+    Dupak,
+    EntriKredit,
+    ItemDupak,
+    KepalaRantai,
+    Pak,
+    PakState,
+    Peran,
+)
+from workflow_app.services import catatan as layanan_catatan
 from workflow_app.services import verifikasi
 from workflow_app.services.putusan import sidik_rincian
 from workflow_app.services.verifikasi import PERKARA
@@ -330,13 +343,14 @@ def test_cases_from_before_the_register_are_entered_once(engine, app, periksa):
         koneksi.execute(delete(DaftarPerkara))
         koneksi.execute(delete(KepalaRantai))
         jumlah = koneksi.execute(select(func.count()).select_from(AuditEntry).where(AuditEntry.seq == 1)).scalar_one()
+        jumlah += koneksi.execute(select(func.count()).select_from(CatatanAdmin)).scalar_one()
     assert periksa().exit_code == 1
 
     def daftarkan() -> Result:
         return CliRunner().invoke(alurpak, ["audit", "daftarkan"], obj=ScriptInfo(create_app=lambda: app))
 
-    assert daftarkan().output == f"{jumlah} perkara didaftarkan.\n"
-    assert daftarkan().output == "0 perkara didaftarkan.\n"
+    assert daftarkan().output == f"{jumlah} perkara dan catatan didaftarkan.\n"
+    assert daftarkan().output == "0 perkara dan catatan didaftarkan.\n"
     assert periksa().output == POLOS
 
 
@@ -359,6 +373,67 @@ def test_what_is_rolled_back_is_not_entered_and_leaves_no_gap(panggung: Panggung
 
     assert jumlah() == awal + 1
     assert list(daftar.periksa(session, PERKARA)) == []
+
+
+# Administrators' notes
+
+
+@pytest.fixture
+def catatan(engine: Engine) -> list[int]:
+    """The ids of three notes: a person is given a role, the role is changed, and it is taken back."""
+    with Session(engine, expire_on_commit=False) as session:
+        panggung = Panggung(session)
+        orang, oleh = panggung.orang_baru(), panggung.pelaku("admin")
+        peran = pabrik.penugasan(session, orang, Peran.AUDITOR)
+        layanan_catatan.catat_tambah(session, peran, oleh)
+        layanan_catatan.simpan(session, peran, {"nomor_sk": "SK-BARU"}, oleh)
+        session.commit()
+        layanan_catatan.hapus(session, peran, oleh)
+        session.commit()
+        return list(session.scalars(select(CatatanAdmin.id).order_by(CatatanAdmin.id.desc()).limit(3)))[::-1]
+
+
+def catatan_disebut(periksa: Callable[[], Result]) -> list[tuple[int, str]]:
+    """The notes that the verification names, with what it says of them."""
+    hasil = periksa()
+    assert hasil.exit_code == 1, hasil.output
+    return [(int(i), s) for i, s in re.findall(r"^catatan_admin, baris (\d+): (.+)$", hasil.stderr, re.MULTILINE)]
+
+
+def test_honest_notes_hold(catatan, periksa):
+    assert periksa().output == POLOS
+
+
+@pytest.mark.parametrize(
+    ("kolom", "isi"),
+    [
+        ("tindakan", "tambah"),
+        ("tabel", "akun"),
+        ("baris_id", 1),
+        ("pelaku_id", None),
+        ("sebelum", "{}"),
+        ("sesudah", "{}"),
+        ("at", "2021-01-01 00:00:00"),
+    ],
+)
+def test_a_changed_note_is_named(engine, catatan, periksa, kolom, isi):
+    with penyerang(engine) as koneksi:
+        koneksi.execute(text(f"UPDATE catatan_admin SET {kolom} = :isi WHERE id = :id"), {"isi": isi, "id": catatan[1]})
+    assert catatan_disebut(periksa) == [(catatan[1], "isi catatan diubah")]
+
+
+@pytest.mark.parametrize("ke", [0, 1, 2])
+def test_a_removed_note_is_named(engine, catatan, periksa, ke):
+    with penyerang(engine) as koneksi:
+        koneksi.execute(delete(CatatanAdmin).where(CatatanAdmin.id == catatan[ke]))
+    assert catatan_disebut(periksa) == [(catatan[ke], "catatan dihapus")]
+
+
+def test_a_note_put_in_past_the_application_is_named(engine, catatan, periksa):
+    with penyerang(engine) as koneksi:
+        asli = dict(koneksi.execute(select(CatatanAdmin.__table__).limit(1)).mappings().one())
+        koneksi.execute(insert(CatatanAdmin), {**asli, "id": 987_654})
+    assert catatan_disebut(periksa) == [(987_654, "catatan tidak ada dalam daftar")]
 
 
 # Figures that the trail froze

@@ -1,7 +1,9 @@
 """The register of cases: each case is entered when it is made, in one chain, so that none can vanish with its trail.
 
-Cases are entered at the very end of the transaction that makes them, because the head of the chain is one row: who
-makes another case waits for a commit, and who takes a step in a case does not wait at all.
+Notes of administrators' acts are entered in the same way, under the name of their table.
+
+Entered is at the very end of the transaction that makes the case, because the head of the chain is one row: who makes
+another case waits for a commit, and who takes a step in a case does not wait at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import audit, rantai
 from workflow_app.audit import Cacat
-from workflow_app.models import AuditEntry, DaftarPerkara, Stateful
+from workflow_app.models import AuditEntry, CatatanAdmin, DaftarPerkara, Stateful
 
 NAMA = "perkara"
 SEKALI = 500
@@ -21,7 +23,7 @@ _BARU = "alurpak.perkara_baru"
 _DAFTAR: Table = DaftarPerkara.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
 
 
-def catat(session: Session, workflow: str, obj: Stateful, awal: str) -> None:
+def catat(session: Session, workflow: str, obj: Stateful | CatatanAdmin, awal: str) -> None:
     """Note a new case, whose first audit row has the hash `awal`, to be entered before the commit."""
     session.info.setdefault(_BARU, []).append((workflow, obj, awal))
 

@@ -5,7 +5,6 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from workflow_app import daftar
 from workflow_app.extensions import db, transaction
 from workflow_app.services import verifikasi
 
@@ -18,7 +17,7 @@ def grup() -> None:
 @grup.command("verify")
 @with_appcontext
 def verify() -> None:
-    """Periksa rantai jejak, daftar perkara, dan angka yang dibekukan; sebut baris atau kolom yang tidak cocok."""
+    """Periksa jejak, daftar perkara, catatan administrator, dan angka yang dibekukan; sebut yang tidak cocok."""
     rusak = False
     for cacat in verifikasi.periksa(db.session()):
         rusak = True
@@ -31,7 +30,7 @@ def verify() -> None:
 @grup.command("daftarkan")
 @with_appcontext
 def daftarkan() -> None:
-    """Masukkan perkara dari sebelum ada daftar perkara; sekali saja, bila `audit verify` tidak menyebut hal lain."""
+    """Masukkan perkara dan catatan dari sebelum ada daftar; sekali saja, bila `audit verify` tak menyebut hal lain."""
     with transaction() as session:
-        jumlah = daftar.daftarkan_yang_lama(session, verifikasi.PERKARA)
-    click.echo(f"{jumlah} perkara didaftarkan.")
+        jumlah = verifikasi.daftarkan_yang_lama(session)
+    click.echo(f"{jumlah} perkara dan catatan didaftarkan.")

@@ -41,6 +41,7 @@ class DaftarPerkara(Base):
     """The register of cases: one row per case, made with it. Append-only (database triggers), chained by `hash`.
 
     `awal` is the hash of the case's first audit row, so that a case cannot be swapped for another one of its number.
+    Administrators' notes stand in it too, under the name of their table; there `awal` is the hash of the whole note.
     """
 
     __tablename__ = "daftar_perkara"
@@ -162,7 +163,8 @@ class NomorRegister(Base):
 
 
 class CatatanAdmin(Base):
-    """One change made on the administrator's screens. Append-only, like AuditEntry (database triggers).
+    """One change made on the administrator's screens. Append-only, like AuditEntry (database triggers), and chained
+    through the register of cases.
 
     `sebelum` and `sesudah` hold the changed columns alone; `sebelum` is empty for a new row, `sesudah` for a removed
     one. Passwords and their hashes never come here. `pelaku_id` is empty for the command line.

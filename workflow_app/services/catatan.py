@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-from workflow_app import audit
+from workflow_app import audit, daftar
 from workflow_app.errors import Conflict
 from workflow_app.models import Base, CatatanAdmin
 from workflow_app.permissions import Pelaku
@@ -22,6 +22,8 @@ T = TypeVar("T", bound=Base)
 RAHASIA = frozenset({"sandi_hash"})
 """Columns that are never copied into a record."""
 PANJANG_SIDIK = 16
+ISI_TANDA = ("id", "at", "pelaku_id", "tindakan", "tabel", "baris_id", "sebelum", "sesudah")
+"""What the hash of a note covers."""
 
 
 def potret(obj: Base) -> dict[str, Any]:
@@ -82,27 +84,34 @@ def hapus(session: Session, obj: Base, oleh: Pelaku) -> None:
     session.flush()
 
 
-def catat(session: Session, tindakan: str, obj: Base, oleh: Pelaku) -> None:
-    """Record an act that changes no column worth showing (a password was replaced). Does not commit."""
-    _tulis(session, tindakan, obj, oleh, {}, {})
+def catat(
+    session: Session, tindakan: str, obj: Base, oleh: Pelaku, keterangan: Mapping[str, Any] | None = None
+) -> None:
+    """Record an act that is not told by the columns it changes (a password was replaced). Does not commit."""
+    _tulis(session, tindakan, obj, oleh, {}, dict(keterangan or {}))
 
 
 def _tulis(
     session: Session, tindakan: str, obj: Base, oleh: Pelaku, sebelum: dict[str, Any], sesudah: dict[str, Any]
 ) -> None:
     (kunci,) = inspect(obj).identity or (0,)
-    session.add(
-        CatatanAdmin(
-            at=utcnow(),
-            pelaku_id=oleh.pegawai_id,
-            tindakan=tindakan,
-            tabel=obj.__tablename__,
-            baris_id=kunci,
-            sebelum=sebelum,
-            sesudah=sesudah,
-        )
+    catatan = CatatanAdmin(
+        at=utcnow(),
+        pelaku_id=oleh.pegawai_id,
+        tindakan=tindakan,
+        tabel=obj.__tablename__,
+        baris_id=kunci,
+        sebelum=sebelum,
+        sesudah=sesudah,
     )
+    session.add(catatan)
     session.flush()
+    daftar.catat(session, CatatanAdmin.__tablename__, catatan, tanda(catatan))
+
+
+def tanda(catatan: Any) -> str:
+    """The keyed hash of a note's content; `catatan` is the note or a row with its columns."""
+    return audit.tanda(CatatanAdmin.__tablename__, [getattr(catatan, kolom) for kolom in ISI_TANDA])
 
 
 def _isi(obj: Base, nilai: Mapping[str, Any]) -> None:

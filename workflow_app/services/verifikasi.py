@@ -1,4 +1,4 @@
-"""Whether the history holds: every chain, the register of cases, and the figures that the trail froze.
+"""Whether the history holds: chains, the register of cases, administrators' notes, figures that the trail froze.
 
 Reads only, a case at a time. What is found is named with the case and its row or field.
 """
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, and_, func, or_, select
+from sqlalchemy import Select, Table, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app import audit, daftar
 from workflow_app.audit import Cacat
 from workflow_app.kalkulator.dasar import NOL
-from workflow_app.models import Dupak, DupakState, EntriKredit, ItemDupak, Pak, PakState
+from workflow_app.models import CatatanAdmin, DaftarPerkara, Dupak, DupakState, EntriKredit, ItemDupak, Pak, PakState
+from workflow_app.services import catatan
 from workflow_app.services.putusan import sidik_rincian
 from workflow_app.states import WORKFLOWS
 
@@ -22,7 +23,9 @@ SEKALI = 100
 """Cases that are read at a time."""
 _DIPUTUS = (DupakState.DIPUTUSKAN, DupakState.SELESAI)
 _SAH = (PakState.DITETAPKAN, PakState.DIKIRIM)
-_PAK: Table = Pak.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
+CATATAN = CatatanAdmin.__tablename__
+_NOTA: Table = CatatanAdmin.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
+_PAK: Table = Pak.__table__  # type: ignore[assignment]  # the same
 _BEDA = "tidak sama dengan angka yang dibekukan jejak"
 
 
@@ -30,9 +33,41 @@ def periksa(session: Session) -> Iterator[Cacat]:
     """Everything that does not hold, in bounded memory."""
     yield from audit.periksa(session, PERKARA)
     yield from daftar.periksa(session, PERKARA)
+    yield from _catatan(session)
     yield from _pak(session)
     yield from _hasil(session)
     yield from _kredit(session)
+
+
+def daftarkan_yang_lama(session: Session) -> int:
+    """Enter every case and every note from before there was a register; returns how many. Does not commit."""
+    jumlah = daftar.daftarkan_yang_lama(session, PERKARA)
+    while lama := session.execute(_catatan_tak_terdaftar().limit(daftar.SEKALI)).all():
+        daftar.daftarkan(session, [(CATATAN, baris.id, catatan.tanda(baris)) for baris in lama])
+        jumlah += len(lama)
+    return jumlah
+
+
+def _catatan_tak_terdaftar() -> Select[Any]:
+    terdaftar = exists().where(DaftarPerkara.workflow == CATATAN, DaftarPerkara.object_id == _NOTA.c.id)
+    return select(_NOTA).where(~terdaftar).order_by(_NOTA.c.id)
+
+
+def _catatan(session: Session) -> Iterator[Cacat]:
+    """Administrators' notes that are gone, that read otherwise than when they were written, or that nobody entered."""
+    query = (
+        select(DaftarPerkara.object_id, DaftarPerkara.awal, _NOTA)
+        .outerjoin(_NOTA, _NOTA.c.id == DaftarPerkara.object_id)
+        .where(DaftarPerkara.workflow == CATATAN)
+        .order_by(DaftarPerkara.nomor)
+    )
+    for baris in session.execute(query).yield_per(daftar.SEKALI):
+        if baris.id is None:
+            yield Cacat(CATATAN, None, baris.object_id, "catatan dihapus")
+        elif catatan.tanda(baris) != baris.awal:
+            yield Cacat(CATATAN, None, baris.object_id, "isi catatan diubah")
+    for baris in session.execute(_catatan_tak_terdaftar()).yield_per(daftar.SEKALI):
+        yield Cacat(CATATAN, None, baris.id, "catatan tidak ada dalam daftar")
 
 
 def _pak(session: Session) -> Iterator[Cacat]:

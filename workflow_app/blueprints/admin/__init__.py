@@ -3,7 +3,7 @@
 An administrator takes part in no case; his changes are recorded in a table of their own.
 """
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
@@ -16,11 +16,30 @@ from workflow_app.web import menu
 from workflow_app.web.penjaga import wajib_peran
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
-bp.before_request(wajib_peran(Peran.ADMIN))
+
+PEMBACA_RIWAYAT = (Peran.ADMIN, Peran.AUDITOR)
+"""What administrators did is read by the auditor too; nothing else here is his."""
+
+
+@bp.before_request
+def _jaga() -> None:
+    wajib_peran(*(PEMBACA_RIWAYAT if request.blueprint == "admin.riwayat" else (Peran.ADMIN,)))()
+
+
 for bagian in (organisasi, pegawai, peran, tim, akun, surat, riwayat):
     bp.register_blueprint(bagian.bp)
 
 menu.daftarkan(bp, menu.Entri("admin.beranda", N_("Admin"), "gear", 90, lambda p: p.punya(Peran.ADMIN)))
+menu.daftarkan(
+    bp,
+    menu.Entri(
+        "admin.riwayat.daftar",
+        N_("Riwayat administrator"),
+        "journal-text",
+        90,
+        lambda p: p.punya(Peran.AUDITOR) and not p.punya(Peran.ADMIN),
+    ),
+)
 
 
 @bp.get("")

@@ -1,4 +1,4 @@
-"""The record of administrators' changes."""
+"""The record of administrators' changes, for themselves and for the auditor. Only read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from workflow_app.blueprints.admin import label
 from workflow_app.blueprints.admin.pegawai import nama_pegawai
-from workflow_app.models import CatatanAdmin
+from workflow_app.models import CatatanAdmin, Peran
 from workflow_app.web.halaman import halaman
+from workflow_app.web.konteks import pelaku
 
 bp = Blueprint("riwayat", __name__, url_prefix="/riwayat")
 
@@ -32,8 +33,13 @@ def daftar() -> ResponseReturnValue:
         beda={c.id: _beda(c.sebelum, c.sesudah) for c in isi.baris},
         label=label,
         dipilih=dipilih,
-        remah=[(_("Admin"), url_for("admin.beranda")), (_("Riwayat perubahan"), None)],
+        remah=[*_induk(), (_("Riwayat perubahan"), None)],
     )
+
+
+def _induk() -> list[tuple[str, str | None]]:
+    """The way up, for those who may go there."""
+    return [(_("Admin"), url_for("admin.beranda"))] if pelaku().punya(Peran.ADMIN) else []
 
 
 def _beda(sebelum: Mapping[str, Any], sesudah: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
