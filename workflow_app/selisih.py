@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
+from workflow_app.kalkulator.selisih import nilai_sepakat, terlalu_jauh, toleransi_selisih
 from workflow_app.models import Dupak, ItemDupak, NilaiButir, Penilaian, PenilaianState
 
 
@@ -42,15 +43,12 @@ def nilai_per_dupak(session: Session, dupak_id: Collection[int]) -> dict[int, di
 
 
 def nilai_akhir(item: ItemDupak, nilai: Sequence[Decimal]) -> tuple[Decimal, str]:
-    """The mark that counts and how it came about: void, the plenary's, or the one on which the assessors agree.
-
-    Within a tolerance above zero the lower mark counts, since the higher one is not agreed.
-    """
+    """The mark that counts and how it came about: void, the plenary's, or the one on which the assessors agree."""
     if item.hangus:
         return Decimal(0), "hangus"
     if item.nilai_sidang is not None:
         return item.nilai_sidang, "sidang"
-    return min(nilai), "sama"
+    return nilai_sepakat(nilai), "sama"
 
 
 def butir_untuk_sidang(session: Session, dupak: Dupak, hari_ini: dt.date) -> list[ItemDupak]:
@@ -60,7 +58,7 @@ def butir_untuk_sidang(session: Session, dupak: Dupak, hari_ini: dt.date) -> lis
 
 def butir_berbeda(session: Session, daftar: Sequence[Dupak], hari_ini: dt.date) -> dict[int, list[ItemDupak]]:
     """The same for many claims at once, by claim."""
-    toleransi = peraturan.prosedur(hari_ini).desimal("penilaian.toleransi_selisih")
+    toleransi = toleransi_selisih(peraturan.prosedur(hari_ini))
     semua = nilai_per_dupak(session, [d.id for d in daftar])
     return {d.id: [b for b in d.butir if _berbeda(b, semua[d.id], toleransi)] for d in daftar}
 
@@ -69,4 +67,4 @@ def _berbeda(item: ItemDupak, nilai: Mapping[int, Sequence[Decimal]], toleransi:
     if item.hangus:
         return False
     milik = nilai.get(item.id)
-    return item.dibuka_ulang or (milik is not None and max(milik) - min(milik) > toleransi)
+    return item.dibuka_ulang or (milik is not None and terlalu_jauh(milik, toleransi))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, Refused
+from workflow_app.kalkulator import berkas
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Dupak, DupakState, EntriKredit, Instansi, Pak, PakState, Pegawai
 from workflow_app.peraturan.rute import nama_pejabat
@@ -100,21 +101,16 @@ def sebutan(session: Session, pak: Pak, oleh: Pelaku) -> str:
 
 def daftar_tembusan(pak: Pak) -> list[str]:
     """Recipients of the copies by the rule set of the decision, in its order."""
-    return _penerima(pak, "tembusan")
+    return _penerima(pak, berkas.TEMBUSAN)
 
 
 def daftar_penerima(pak: Pak) -> list[str]:
     """Everybody who must get the paper before it counts as sent: the original first, then the copies."""
-    return [*_penerima(pak, "asli"), *(pak.tembusan or daftar_tembusan(pak))]
+    return [*_penerima(pak, berkas.ASLI), *(pak.tembusan or daftar_tembusan(pak))]
 
 
 def _penerima(pak: Pak, kelompok: str) -> list[str]:
-    aturan = peraturan.kunci(pak.aturan)
-    return [
-        aturan.teks(f"distribusi.{kelompok}.{kode}.label")
-        for kode in aturan.anak(f"distribusi.{kelompok}")
-        if aturan.memuat(f"distribusi.{kelompok}.{kode}.label")
-    ]
+    return list(berkas.penerima(peraturan.kunci(pak.aturan), kelompok).values())
 
 
 def tetapkan(

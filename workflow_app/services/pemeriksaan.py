@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.kalkulator import berkas
 from workflow_app.kalkulator.butir import hangus
 from workflow_app.models import (
     BarisKelengkapan,
@@ -40,7 +41,7 @@ def terima(
         for b in dupak.butir:
             b.hangus = hangus(aturan, b.tanggal_selesai, diterima)
         if not dupak.kelengkapan:
-            kode = peraturan.prosedur(oleh.hari_ini).anak("daftar_periksa.dupak")
+            kode = berkas.baris(peraturan.prosedur(oleh.hari_ini), "dupak")
             dupak.kelengkapan[:] = [BarisKelengkapan(kode=k, urutan=i) for i, k in enumerate(kode, 1)]
     perform(
         session,
@@ -83,7 +84,7 @@ def isi_daftar_periksa(
 def atur_meja(dupak: Dupak, hari_ini: dt.date) -> None:
     """Put a case under examination on the right desk: complete files wait for the team's secretary."""
     aturan = peraturan.prosedur(hari_ini)
-    lengkap = all(b.ada is True or not aturan.ya(f"daftar_periksa.dupak.{b.kode}.wajib") for b in dupak.kelengkapan)
+    lengkap = all(b.ada is True or not berkas.wajib(aturan, "dupak", b.kode) for b in dupak.kelengkapan)
     dupak.pemegang = Peran.SEKRETARIS_TIM if lengkap else Peran.SEKRETARIAT
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.kalkulator.sidang import DISETUJUI, SERI, hitung_suara, ketua_menentukan
 from workflow_app.models import (
     AgendaSidang,
     CaraPutus,
@@ -188,9 +189,9 @@ def _periksa_hasil(isi: IsiHasil) -> dict[str, Pesan]:
         return galat
     if isi.suara_setuju is None or isi.suara_tidak is None or min(isi.suara_setuju, isi.suara_tidak) < 0:
         galat["suara_setuju"] = P_("Isi jumlah suara setuju dan tidak setuju.")
-    elif isi.cara_putus is CaraPutus.SUARA_TERBANYAK and isi.suara_setuju <= isi.suara_tidak:
+    elif isi.cara_putus is CaraPutus.SUARA_TERBANYAK and hitung_suara(isi.suara_setuju, isi.suara_tidak) != DISETUJUI:
         galat["suara_setuju"] = P_("Suara terbanyak berarti suara setuju lebih banyak daripada yang tidak.")
-    elif isi.cara_putus is CaraPutus.SUARA_KETUA and isi.suara_setuju != isi.suara_tidak:
+    elif isi.cara_putus is CaraPutus.SUARA_KETUA and hitung_suara(isi.suara_setuju, isi.suara_tidak) != SERI:
         galat["suara_setuju"] = P_("Suara ketua menentukan hanya bila suara sama banyak.")
     return galat
 
@@ -204,9 +205,7 @@ def catat_hasil(
     agenda = _agenda(sidang, agenda_id)
     _pastikan_tidak_terlibat(session, agenda, oleh)
     galat = _periksa_hasil(isi)
-    if isi.cara_putus is CaraPutus.SUARA_KETUA and not peraturan.prosedur(oleh.hari_ini).ya(
-        "putusan_sidang.suara_ketua_menentukan"
-    ):
+    if isi.cara_putus is CaraPutus.SUARA_KETUA and not ketua_menentukan(peraturan.prosedur(oleh.hari_ini)):
         galat["cara_putus"] = P_("Setelan tidak memberi ketua suara penentu.")
     if galat:
         raise MasukanSalah(galat)

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from workflow_app import peraturan
+from workflow_app.kalkulator.sidang import kuorum
 from workflow_app.models import (
     AnggotaTim,
     DupakState,
     HasilAgenda,
-    Kedudukan,
     Peran,
     Putaran,
     Sidang,
@@ -69,19 +69,9 @@ def kuorum_terpenuhi(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     aturan = peraturan.prosedur(k.pelaku.hari_ini)
     kursi: list[AnggotaTim] = k.session.get_one(TimPenilai, sidang.tim_id).anggota_pada(k.pelaku.hari_ini)
     hadir = {h.pegawai_id for h in sidang.kehadiran if h.hadir}
-    jumlah_hadir = sum(1 for a in kursi if a.pegawai_id in hadir)
-    if jumlah_hadir <= len(kursi) * aturan.desimal("kuorum.lebih_dari_bagian"):
-        yield (
-            P_(
-                "Tercatat hadir %(hadir)s dari %(semua)s anggota; kuorum belum tercapai.",
-                hadir=jumlah_hadir,
-                semua=len(kursi),
-            ),
-            "kehadiran",
-        )
-    pimpinan = {Kedudukan(nama) for nama in aturan.daftar("kuorum.pimpinan_hadir")}
-    if not any(a.kedudukan in pimpinan and a.pegawai_id in hadir for a in kursi):
-        yield P_("Ketua atau wakil ketua harus hadir."), "kehadiran"
+    duduk = [a.kedudukan.value for a in kursi if a.pegawai_id in hadir]
+    for pesan in kuorum(aturan, semua=len(kursi), hadir=len(duduk), kedudukan_hadir=duduk).alasan:
+        yield pesan, "kehadiran"
 
 
 @syarat(N_("Hari ini tanggal sidang atau sesudahnya."), aturan=ALUR)

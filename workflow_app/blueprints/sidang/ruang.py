@@ -17,6 +17,7 @@ from workflow_app import peraturan
 from workflow_app.blueprints.sidang.dasar import LABEL_CARA, LABEL_HASIL, LABEL_KURSI, bp
 from workflow_app.errors import Conflict, MasukanSalah
 from workflow_app.extensions import db, transaction
+from workflow_app.kalkulator.sidang import kuorum_perlu
 from workflow_app.models import (
     AgendaSidang,
     AnggotaTim,
@@ -184,11 +185,11 @@ def _kursi(sidang: Sidang, orang: Pelaku) -> list[Kursi]:
 
 def _kuorum(sidang: Sidang, kursi: Sequence[Kursi], orang: Pelaku) -> Kuorum:
     hadir = [k for k in kursi if k.hadir]
-    bagian = peraturan.prosedur(orang.hari_ini).desimal("kuorum.lebih_dari_bagian")
+    perlu = kuorum_perlu(peraturan.prosedur(orang.hari_ini), len(kursi))
     return Kuorum(
         hadir=len(hadir),
         semua=len(kursi),
-        perlu=int(len(kursi) * bagian) + 1,
+        perlu=perlu,
         pimpinan=any(k.pimpinan for k in hadir),
         tercapai=not list(kuorum_terpenuhi.alasan(sidang, Konteks(db.session(), orang))),
     )

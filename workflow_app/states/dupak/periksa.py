@@ -7,6 +7,8 @@ from sqlalchemy import exists, select
 
 from workflow_app import peraturan
 from workflow_app.kalender import tambah_hari_kerja
+from workflow_app.kalkulator import berkas
+from workflow_app.kalkulator.tim import jenjang_cukup, pangkat_cukup
 from workflow_app.models import (
     AnggotaTim,
     Dupak,
@@ -14,7 +16,6 @@ from workflow_app.models import (
     Pegawai,
     PenilaianState,
 )
-from workflow_app.peraturan.jenjang import urutan_golongan
 from workflow_app.permissions import berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import penilaian_berjalan
@@ -73,7 +74,7 @@ def kelengkapan_terjawab(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]
     aturan = peraturan.prosedur(k.pelaku.hari_ini)
     for baris in dupak.kelengkapan:
         if baris.diminta and not baris.jawaban.strip():
-            label = Pesan(aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label"))
+            label = berkas.label(aturan, "dupak", baris.kode)
             yield P_("Baris berkas '%(label)s' belum dijawab.", label=label), f"berkas-{baris.kode}"
     for b in dupak.butir:
         if b.diminta and not b.tempat_bukti.strip() and not any(f.digantikan_at is None for f in b.bukti):
@@ -87,11 +88,11 @@ def kelengkapan_terjawab(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]
 def daftar_periksa_lengkap(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     aturan = peraturan.prosedur(k.pelaku.hari_ini)
     for baris in dupak.kelengkapan:
-        if baris.ada is not True and aturan.ya(f"daftar_periksa.dupak.{baris.kode}.wajib"):
+        if baris.ada is not True and berkas.wajib(aturan, "dupak", baris.kode):
             yield (
                 P_(
                     "Berkas '%(label)s' belum dinyatakan ada.",
-                    label=Pesan(aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label")),
+                    label=berkas.label(aturan, "dupak", baris.kode),
                 ),
                 f"berkas-{baris.kode}",
             )
@@ -124,13 +125,17 @@ def halangan_penilai(dupak: Dupak, penilai: Pegawai, k: Konteks) -> Iterator[Pes
     if penilai.id in berkonflik(k.session, dupak):
         yield P_("%(nama)s menyatakan konflik kepentingan pada DUPAK ini.", nama=penilai.nama)
     pangkat = penilai.pangkat_pada(hari_ini)
-    if pangkat is None or urutan_golongan(pangkat.golongan) < urutan_golongan(dupak.golongan):
+    aturan = peraturan.tim(hari_ini)
+    if pangkat is None or not pangkat_cukup(aturan, pangkat.golongan, dupak.golongan):
         yield P_(
             "Pangkat %(nama)s (%(golongan)s) di bawah pangkat yang dinilai (%(dinilai)s).",
             nama=penilai.nama,
             golongan=pangkat.golongan if pangkat else "-",
             dinilai=dupak.golongan,
         )
+    jabatan = penilai.jabatan_pada(hari_ini)
+    if jabatan is not None and jenjang_cukup(aturan, jabatan.jenjang, dupak.jenjang) is False:
+        yield P_("Jenjang %(nama)s di bawah jenjang yang dinilai.", nama=penilai.nama)
 
 
 @syarat(
