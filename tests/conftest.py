@@ -26,6 +26,7 @@ from workflow_app.config import Settings
 from workflow_app.extensions import SesiBasisData, db, limiter
 from workflow_app.koneksi import buat_engine
 from workflow_app.models import Base, Pegawai
+from workflow_app.peraturan import terbitan
 from workflow_app.services import sandi
 
 pytest_plugins = ("tests.conftest_ci", "tests.panggung")
@@ -61,6 +62,16 @@ def _sandi_murah(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _kunci_audit() -> None:
     audit.pasang_kunci(KUNCI_AUDIT)
+
+
+@pytest.fixture(autouse=True)
+def _peraturan_bawaan(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test begins with the shipped rules. Readers look at their first request and after a publication only, so
+    that the clock changes no count of queries; tests of the interval set it themselves."""
+    monkeypatch.setattr(terbitan, "JEDA_BACA", 3600.0)
+    terbitan.lupakan()
+    yield
+    terbitan.lupakan()
 
 
 # The database

@@ -21,6 +21,13 @@ from workflow_app.models.pegawai import (
 )
 from workflow_app.models.penilaian import NilaiButir, Penilaian, PenilaianState
 from workflow_app.models.peran import LABEL_PERAN, Peran
+from workflow_app.models.peraturan import (
+    AsalVersi,
+    PerubahanPeraturan,
+    RancanganPeraturan,
+    StatusRancangan,
+    VersiPeraturan,
+)
 from workflow_app.models.records import (
     AuditEntry,
     CatatanAdmin,
@@ -48,6 +55,7 @@ __all__ = [
     "AgendaSidang",
     "Akun",
     "AnggotaTim",
+    "AsalVersi",
     "AuditEntry",
     "BarisKelengkapan",
     "Base",
@@ -89,7 +97,9 @@ __all__ = [
     "PenilaianState",
     "PenugasanPeran",
     "Peran",
+    "PerubahanPeraturan",
     "Putaran",
+    "RancanganPeraturan",
     "RiwayatJabatan",
     "RiwayatPangkat",
     "SesiMasuk",
@@ -98,9 +108,11 @@ __all__ = [
     "Spmk",
     "Stateful",
     "Status",
+    "StatusRancangan",
     "StatusSurat",
     "Surat",
     "TahapPutaran",
     "TimPenilai",
     "Unit",
+    "VersiPeraturan",
 ]

@@ -81,11 +81,12 @@ def kini() -> Potret:
 
 def terbaru() -> Potret:
     """The newest that this process knows."""
-    return _proses or _asal()
+    return _proses or asal()
 
 
 @cache
-def _asal() -> Potret:
+def asal() -> Potret:
+    """The shipped files alone."""
     return Potret(bawaan())
 
 
