@@ -5,7 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from workflow_app import rute
@@ -24,6 +42,7 @@ from workflow_app.models import (
     Penilaian,
     PenugasanPeran,
     Peran,
+    RiwayatJabatan,
     Sidang,
     Stateful,
     TimPenilai,
@@ -66,6 +85,8 @@ class Pelaku:
     nama: str
     hari_ini: dt.date
     tugas: tuple[Tugas, ...] = field(default=())
+    pernah_menjabat: bool = False
+    """Whether he has ever held a functional position: nobody else has claims of his own. For menus."""
 
     def punya(self, *peran: Peran) -> bool:
         """Whether he holds one of the roles anywhere; for menus, never for rights in a case."""
@@ -77,44 +98,69 @@ def sistem(hari_ini: dt.date) -> Pelaku:
     return Pelaku(None, "Sistem", hari_ini, (Tugas(Peran.SISTEM),))
 
 
-def _berlaku(tabel: Any, hari_ini: dt.date) -> ColumnElement[bool]:
+def _berlaku(tabel: Any, hari_ini: dt.date | BindParameter[dt.date]) -> ColumnElement[bool]:
     return and_(tabel.mulai <= hari_ini, or_(tabel.selesai.is_(None), tabel.selesai >= hari_ini))
 
 
-def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku:
-    """Read a person's roles of today: assignments, lent roles and seats, in one query each."""
-    tugas = [
-        Tugas(p.peran, p.instansi_id, p.unit_id, jabatan_penetap=p.jabatan_penetap)
-        for p in session.scalars(
-            select(PenugasanPeran).where(PenugasanPeran.pegawai_id == pegawai.id, _berlaku(PenugasanPeran, hari_ini))
-        )
-    ]
-    dipinjam = session.execute(
-        select(PenugasanPeran, Pelimpahan.jenis)
+def _query_tugas() -> CompoundSelect[Any]:
+    """Assignments, lent roles, seats and past posts of one person on one day, alike in their columns."""
+    saya, hari_ini = bindparam("saya", type_=Integer), bindparam("hari_ini", type_=Date)
+    tanpa_id, tanpa_jenis = cast(null(), Integer), cast(null(), Pelimpahan.jenis.type)
+    peran, tanpa_kursi = PenugasanPeran.peran, cast(null(), AnggotaTim.kedudukan.type)
+    tanpa_peran, tanpa_jabatan = cast(null(), peran.type), cast(null(), PenugasanPeran.jabatan_penetap.type)
+    lingkup = (PenugasanPeran.instansi_id, PenugasanPeran.unit_id, PenugasanPeran.jabatan_penetap)
+    tanpa_lingkup = (tanpa_id, tanpa_id, tanpa_jabatan)
+    sendiri = (
+        literal_column("1", Integer).label("urutan"),
+        PenugasanPeran.id.label("id"),
+        peran.label("peran"),
+        *lingkup,
+        tanpa_id.label("atas_nama_id"),
+        tanpa_jenis.label("jenis"),
+        tanpa_id.label("tim_id"),
+        tanpa_kursi.label("kedudukan"),
+    )
+    pinjaman = (literal_column("2"), Pelimpahan.id, peran, *lingkup, PenugasanPeran.pegawai_id, Pelimpahan.jenis)
+    kursi: tuple[Any, ...] = (literal_column("3"), AnggotaTim.id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
+    jabatan: tuple[Any, ...] = (literal_column("4"), tanpa_id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
+    return union_all(
+        select(*sendiri).where(PenugasanPeran.pegawai_id == saya, _berlaku(PenugasanPeran, hari_ini)),
+        select(*pinjaman, tanpa_id, tanpa_kursi)
         .join(Pelimpahan, Pelimpahan.penugasan_id == PenugasanPeran.id)
-        .where(Pelimpahan.penerima_id == pegawai.id, _berlaku(Pelimpahan, hari_ini), _berlaku(PenugasanPeran, hari_ini))
-    )
-    tugas += [
-        Tugas(
-            p.peran,
-            p.instansi_id,
-            p.unit_id,
-            jabatan_penetap=p.jabatan_penetap,
-            atas_nama_id=p.pegawai_id,
-            jenis_pelimpahan=jenis,
-        )
-        for p, jenis in dipinjam
-    ]
-    kursi = session.execute(
-        select(AnggotaTim.tim_id, AnggotaTim.kedudukan)
+        .where(Pelimpahan.penerima_id == saya, _berlaku(Pelimpahan, hari_ini), _berlaku(PenugasanPeran, hari_ini)),
+        select(*kursi, AnggotaTim.tim_id, AnggotaTim.kedudukan)
         .join(TimPenilai)
-        .where(AnggotaTim.pegawai_id == pegawai.id, _berlaku(AnggotaTim, hari_ini), _berlaku(TimPenilai, hari_ini))
-    )
-    for tim_id, kedudukan in kursi:
-        tugas.append(Tugas(_PERAN_KURSI[kedudukan], tim_id=tim_id))
-        if kedudukan is not Kedudukan.ANGGOTA:
-            tugas.append(Tugas(Peran.ANGGOTA_TIM, tim_id=tim_id))
-    return Pelaku(pegawai.id, pegawai.nama, hari_ini, tuple(tugas))
+        .where(AnggotaTim.pegawai_id == saya, _berlaku(AnggotaTim, hari_ini), _berlaku(TimPenilai, hari_ini)),
+        select(*jabatan, tanpa_id, tanpa_kursi).where(exists().where(RiwayatJabatan.pegawai_id == saya)),
+    ).order_by("urutan", "id")
+
+
+_TUGAS = _query_tugas()
+
+
+def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku:
+    """Read a person's roles of today: assignments, lent roles and seats, in one query."""
+    tugas = []
+    pernah_menjabat = False
+    for b in session.execute(_TUGAS, {"saya": pegawai.id, "hari_ini": hari_ini}):
+        if b.peran is not None:
+            tugas.append(
+                Tugas(
+                    b.peran,
+                    b.instansi_id,
+                    b.unit_id,
+                    jabatan_penetap=b.jabatan_penetap,
+                    atas_nama_id=b.atas_nama_id,
+                    jenis_pelimpahan=b.jenis,
+                )
+            )
+        elif b.kedudukan is not None:
+            tugas.append(Tugas(_PERAN_KURSI[b.kedudukan], tim_id=b.tim_id))
+            if b.kedudukan is not Kedudukan.ANGGOTA:
+                tugas.append(Tugas(Peran.ANGGOTA_TIM, tim_id=b.tim_id))
+        else:
+            pernah_menjabat = True
+    return Pelaku(pegawai.id, pegawai.nama, hari_ini, tuple(tugas), pernah_menjabat)
 
 
 def _dalam_lingkup(tugas: Tugas, obj: Stateful) -> bool:

@@ -10,8 +10,8 @@ import re
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from workflow_app.errors import MasukanSalah
 from workflow_app.models import Akun, Pegawai, SesiMasuk
@@ -113,22 +113,26 @@ def buka_sesi(session: Session, akun: Akun, *, alamat_ip: str, peramban: str, sa
     return kunci
 
 
+_SESI = (
+    select(SesiMasuk)
+    .join(SesiMasuk.akun)
+    .join(Akun.pegawai)
+    .where(
+        SesiMasuk.id_hash == bindparam("sidik"),
+        SesiMasuk.dicabut_at.is_(None),
+        SesiMasuk.berakhir_at > bindparam("saat"),
+        SesiMasuk.terakhir_at > bindparam("diam_sejak"),
+        Akun.aktif,
+        Pegawai.aktif,
+    )
+    .options(contains_eager(SesiMasuk.akun).contains_eager(Akun.pegawai))
+)
+"""Built once: every page of everybody asks it."""
+
+
 def cari_sesi(session: Session, kunci: str, saat: dt.datetime) -> SesiMasuk | None:
     """The session with this id if it is alive, with account and person."""
-    return session.scalar(
-        select(SesiMasuk)
-        .join(SesiMasuk.akun)
-        .join(Akun.pegawai)
-        .where(
-            SesiMasuk.id_hash == sidik_kunci(kunci),
-            SesiMasuk.dicabut_at.is_(None),
-            SesiMasuk.berakhir_at > saat,
-            SesiMasuk.terakhir_at > saat - MASA_DIAM,
-            Akun.aktif,
-            Pegawai.aktif,
-        )
-        .options(joinedload(SesiMasuk.akun).joinedload(Akun.pegawai))
-    )
+    return session.scalar(_SESI, {"sidik": sidik_kunci(kunci), "saat": saat, "diam_sejak": saat - MASA_DIAM})
 
 
 def sentuh_sesi(session: Session, id_hash: str, saat: dt.datetime) -> None:

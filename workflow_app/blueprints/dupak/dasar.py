@@ -1,16 +1,13 @@
 """The blueprint of the claim, its place in the menu, and how its pages find claim, item and file."""
 
 from flask import Blueprint, abort, url_for
-from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.errors import Refused
-from workflow_app.extensions import db
-from workflow_app.models import Dupak, ItemDupak, RiwayatJabatan
+from workflow_app.models import Dupak, ItemDupak
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, nama_jenjang
-from workflow_app.permissions import Pelaku
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.web import menu
@@ -20,12 +17,9 @@ from workflow_app.web.konteks import pelaku, perkara_atau_404
 bp = Blueprint("dupak", __name__, url_prefix="/dupak")
 
 
-def _pranata_komputer(orang: Pelaku) -> bool:
-    """Whether the person has ever held a functional position: nobody else has claims of his own."""
-    return bool(db.session.scalar(select(exists().where(RiwayatJabatan.pegawai_id == orang.pegawai_id))))
-
-
-menu.daftarkan(bp, menu.Entri("dupak.daftar", N_("DUPAK saya"), "file-earmark-text", 20, _pranata_komputer))
+menu.daftarkan(
+    bp, menu.Entri("dupak.daftar", N_("DUPAK saya"), "file-earmark-text", 20, lambda orang: orang.pernah_menjabat)
+)
 
 BERBUTIR: tuple[ORMOption, ...] = (selectinload(Dupak.butir).selectinload(ItemDupak.bukti),)
 """What a page needs that shows items with their proof: two queries, however many items."""
