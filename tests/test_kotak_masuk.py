@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -28,7 +29,8 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import boleh_melihat, peran_terhadap
 from workflow_app.services import keadaan
-from workflow_app.services.kotak_masuk import Baris, kotak_masuk, perkara_saya
+from workflow_app.services.kotak_masuk import Baris, _query_kotak, _query_saya, kotak_masuk, perkara_saya
+from workflow_app.services.pola import nilai, pola
 from workflow_app.states import WORKFLOWS
 
 Masuk = Callable[[Pegawai], Klien]
@@ -284,6 +286,33 @@ def test_the_inbox_is_one_query_and_one_more_for_signing_officials(
         perkara_saya(session, pelaku)
 
     assert len(daftar) == jumlah + 1
+
+
+@pytest.mark.parametrize("akun", ["sekretariat", "prakom", "ketua"])
+def test_the_page_asks_four_questions_and_builds_none_anew(
+    app: Flask, session: Session, klien: Masuk, panggung: Panggung, akun: str
+):
+    """The sign-in, the roles, the inbox, the reader's own cases; whatever stands in them."""
+    peramban = klien(panggung.orang[akun])
+    peramban.get("/tugas")
+    terbangun = (_query_kotak.cache_info().misses, _query_saya.cache_info().misses)
+    with app.app_context():
+        engine = db.engine
+    with perintah(engine) as daftar:
+        peramban.get("/tugas")
+
+    assert len(daftar) == 4
+    assert terbangun == (_query_kotak.cache_info().misses, _query_saya.cache_info().misses)
+
+
+def test_people_with_the_same_kinds_of_roles_share_a_statement(session: Session, panggung: Panggung):
+    satu, dua = (pabrik.pelaku(session, panggung.orang[nama]) for nama in ("prakom", "atasan"))
+    semua = {pola(pabrik.pelaku(session, orang)) for orang in panggung.agensi.lain}
+
+    assert pola(replace(satu, pegawai_id=99, hari_ini=dt.date(2030, 1, 1))) == pola(satu)
+    assert nilai(satu)["saya"] == satu.pegawai_id
+    assert nilai(dua)["saya"] == dua.pegawai_id
+    assert len(semua) < len(panggung.agensi.lain) / 2
 
 
 def rencana(session: Session, orang: Pegawai, awalan: str) -> str:

@@ -1,15 +1,17 @@
 """Tugas saya: what waits for the reader, and where his own cases are."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from workflow_app.extensions import db
-from workflow_app.pesan import N_
-from workflow_app.services.kotak_masuk import Batas, kotak_masuk, perkara_saya
+from workflow_app.pesan import N_, P_
+from workflow_app.services.kotak_masuk import Baris, Batas, kotak_masuk, perkara_saya
 from workflow_app.states import BY_NAME
 from workflow_app.web import menu
+from workflow_app.web.bahasa import tanggal, teks
 from workflow_app.web.konteks import pelaku
 from workflow_app.web.perkara import alamat_perkara
 
@@ -17,6 +19,7 @@ bp = Blueprint("beranda", __name__)
 menu.daftarkan(bp, menu.Entri("beranda.tugas_saya", N_("Tugas saya"), "inbox", 10, lambda _pelaku: True))
 
 TANPA_TENGGAT = "tanpa"
+TANGGAL_PENDEK = "d MMM y"
 
 
 @bp.get("/tugas")
@@ -27,12 +30,52 @@ def tugas_saya() -> ResponseReturnValue:
     kotak = kotak_masuk(session, orang, sesudah)
     return render_template(
         "beranda/tugas_saya.html",
-        kotak=kotak,
+        baris=[_tampil(b) for b in kotak.baris],
         lanjut=tulis_batas(kotak.lanjut) if kotak.lanjut else None,
         halaman_pertama=sesudah is None,
         saya=perkara_saya(session, orang) if sesudah is None else (),
         alamat_perkara=alamat_perkara,
+        masa=_masa,
     )
+
+
+@dataclass(frozen=True)
+class BarisTugas:
+    """One line of the inbox in the reader's language."""
+
+    url: str
+    judul: str
+    rincian: str | None
+    tugas: str
+    menggantikan: bool
+    sejak: str
+    tenggat: dt.date | None
+
+
+def _tampil(b: Baris) -> BarisTugas:
+    judul = teks(b.judul)
+    if b.milik_sendiri:
+        judul, rincian = f"{judul} {teks(P_('saya'))}", _masa(b)
+    elif b.subjek:
+        judul, rincian = f"{judul}: {b.subjek}", b.unit
+    else:
+        judul, rincian = f"{judul} {tanggal(b.mulai)}", b.tim
+    return BarisTugas(
+        url=alamat_perkara(b.workflow, b.id),
+        judul=judul,
+        rincian=rincian,
+        tugas=teks(b.tugas),
+        menggantikan=b.menggantikan,
+        sejak=teks(P_("Di meja ini sejak %(tanggal)s", tanggal=tanggal(b.sejak, TANGGAL_PENDEK))),
+        tenggat=b.tenggat,
+    )
+
+
+def _masa(b: Baris) -> str | None:
+    """The work period of a claim."""
+    if b.mulai is None or b.selesai is None:
+        return None
+    return f"{tanggal(b.mulai, TANGGAL_PENDEK)} – {tanggal(b.selesai, TANGGAL_PENDEK)}"
 
 
 def tulis_batas(batas: Batas) -> str:

@@ -22,7 +22,7 @@ from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.states import BY_NAME, WORKFLOWS
 from workflow_app.states.engine import Step, available, pastikan_berhak, workflow_of
 from workflow_app.web import menu
-from workflow_app.web.bahasa import teks
+from workflow_app.web.bahasa import label_peran, tanggal, teks
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import (
@@ -122,6 +122,7 @@ def _kiriman(obj: Stateful, trigger: str) -> list[tuple[str, str]]:
 
 def _berhasil(obj: Stateful, step: Step[Any]) -> ResponseReturnValue:
     """Back to the case, or to the inbox where the step took it out of the reader's sight."""
+    atur_hanya_baca(True)  # the step is committed, and a ROLLBACK would cost the connection its prepared statements
     session, orang = db.session(), pelaku()
     alur = workflow_of(obj).name
     if not boleh_melihat(session, orang, obj):
@@ -199,8 +200,9 @@ class BarisPerkara:
     obj: Any
     nama: str
     rincian: str | None
-    label: Pesan
-    penunggu: Pesan | None
+    label: str
+    sejak: str
+    penunggu: str | None
     url: str
 
 
@@ -272,8 +274,9 @@ def _baris(alur: str, obj: Any) -> BarisPerkara:
         obj,
         nama,
         teks(rincian),
-        keadaan.label(alur, obj.state),
-        keadaan.penunggu(alur, obj.state),
+        teks(keadaan.label(alur, obj.state)),
+        teks(P_("sejak %(tanggal)s", tanggal=tanggal(obj.state_since, "d MMM y"))),
+        teks(keadaan.penunggu(alur, obj.state) if obj.pemegang is Peran.SISTEM else label_peran(obj.pemegang)),
         alamat_perkara(alur, obj.id),
     )
 

@@ -24,10 +24,14 @@ class Aset:
             for path in folder.rglob("*")
             if path.is_file()
         }
+        self._url: dict[tuple[str, str], str] = {}
 
     def url(self, path: str) -> str:
         """The address of a static file. Raises KeyError for a file that does not exist."""
-        return url_for("static", filename=path, v=self._hash[path])
+        key = (request.script_root, path)  # the same file on every page, and each icon of a list asks anew
+        if key not in self._url:
+            self._url[key] = url_for("static", filename=path, v=self._hash[path])
+        return self._url[key]
 
     def keep_long(self, response: Response) -> Response:
         """Let browsers keep a file that was asked for by its present hash; others are checked each time."""

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from babel.dates import format_date
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request, session
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+from flask_babel import format_datetime, format_decimal, get_locale, gettext
 from flask_login import current_user
 
 from workflow_app.extensions import babel
@@ -21,6 +22,8 @@ BAHASA = ("id", "en")
 ZONA = "Asia/Jakarta"
 """Zone in which times are shown; the label beside them is WIB."""
 KUNCI_SESI = "bahasa"
+MAKS_TANGGAL = 4096
+"""Dates in words that are kept: the same few hundred days stand on everybody's pages."""
 
 
 def label_peran(peran: Peran | str) -> Pesan:
@@ -52,7 +55,12 @@ def angka_kredit(nilai: Decimal | None) -> str:
 
 def tanggal(nilai: dt.date | None, bentuk: str = "d MMMM y") -> str:
     """A date in words; a dash where there is none."""
-    return "–" if nilai is None else str(format_date(nilai, bentuk))
+    return "–" if nilai is None else _tanggal(nilai, bentuk, kode_bahasa())
+
+
+@lru_cache(maxsize=MAKS_TANGGAL)
+def _tanggal(nilai: dt.date, bentuk: str, bahasa: str) -> str:
+    return str(format_date(nilai, bentuk, bahasa))
 
 
 def waktu(nilai: dt.datetime | None) -> str:
