@@ -29,6 +29,7 @@ from workflow_app.services import butir as layanan_butir
 from workflow_app.services import dupak as layanan
 from workflow_app.services import pemeriksaan
 from workflow_app.services.butir import BerkasMasuk, IsiButir
+from workflow_app.services.cari_katalog import cari_untuk
 from workflow_app.states.dupak.periksa import semua_penilaian_terkirim
 from workflow_app.states.dupak.putus import (
     boleh_selesai,
@@ -788,10 +789,10 @@ def test_an_item_is_removed_and_found_again(panggung: Panggung):
     kode = dupak.butir[0].kode
     layanan_butir.hapus_butir(panggung.session, dupak.butir[0], oleh=oleh)
     assert kode not in [b.kode for b in dupak.butir]
-    ketemu = layanan_butir.cari_butir(panggung.session, dupak, "Melakukan SISTEM", batas=5)
+    ketemu = cari_untuk(panggung.session, dupak, "Melakukan SISTEM", ukuran=5).daftar
     assert 0 < len(ketemu) <= 5
-    assert all(b.aturan == "R2020" and "sistem" in b.kata_cari and "melakukan" in b.kata_cari for b in ketemu)
-    assert layanan_butir.cari_butir(panggung.session, dupak, "100% _") == []
+    assert all(k.butir.aturan == "R2020" and "sistem" in k.temuan.kata for k in ketemu)
+    assert cari_untuk(panggung.session, dupak, "100% _").jumlah == 0
 
 
 def test_a_claim_holds_a_bounded_number_of_items(panggung: Panggung, monkeypatch):

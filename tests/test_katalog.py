@@ -83,25 +83,6 @@ def test_tiny_units_keep_all_their_digits():
     assert str(butir.angka_kredit) == "0.000467"
 
 
-def test_search_finds_items_by_words_in_any_order():
-    assert "Melakukan backup atau pemulihan data" in [b.uraian for b in R2020.cari("data backup")]
-    assert {b.kode for b in R2020.cari("backup data")} == {b.kode for b in R2020.cari("DATA  Backup!")}
-    assert [b.kode for b in R2020.cari("ka-iii.a.9")] == ["KA-III.A.9"]
-
-
-def test_search_prefers_the_title_to_everything_else():
-    temuan = ["manajemen" in b.uraian.casefold() for b in R2020.cari("manajemen", maks=400)]
-    assert temuan == sorted(temuan, reverse=True)
-    assert set(temuan) == {True, False}
-
-
-def test_search_is_bounded_and_narrows_to_a_category():
-    assert len(R2020.cari("data", maks=5)) == 5
-    assert {b.kategori for b in R2020.cari("data", kategori="keterampilan", maks=400)} <= {"keterampilan", "semua"}
-    assert R2020.cari("  ?! ") == []
-    assert R2020.cari("kata yang tidak pernah ada") == []
-
-
 def test_conversion_regime_has_no_catalogue():
     with pytest.raises(KetentuanTidakAda):
         katalog("R2023")

@@ -251,6 +251,15 @@ def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
     return pelaku.punya(Peran.ADMIN)
 
 
+def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
+    """Whether the person may change the catalogue of activities and confirm its uncertain values: administrators.
+
+    Not the team's secretary: the catalogue is one for all teams of the installation, and he sits among the assessors
+    who then credit the very value. An administrator has a part in no case, and each of his acts carries his name.
+    """
+    return pelaku.punya(Peran.ADMIN)
+
+
 def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
     """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody.
 

@@ -10,6 +10,7 @@ from workflow_app.blueprints import (
     dokumen,
     dupak,
     kalender,
+    katalog,
     keberatan,
     pak,
     penilaian,
@@ -30,4 +31,5 @@ ALL: tuple[Blueprint, ...] = (
     sidang.bp,
     admin.bp,
     kalender.bp,
+    katalog.bp,
 )

@@ -2,7 +2,7 @@
 
 from workflow_app.models.akun import Akun, SesiMasuk
 from workflow_app.models.base import Base, Stateful, Status
-from workflow_app.models.butir import ButirKegiatan
+from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanKatalog, VersiButir
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
@@ -97,6 +97,7 @@ __all__ = [
     "PenilaianState",
     "PenugasanPeran",
     "Peran",
+    "PerubahanKatalog",
     "PerubahanPeraturan",
     "Putaran",
     "RancanganPeraturan",
@@ -113,6 +114,8 @@ __all__ = [
     "Surat",
     "TahapPutaran",
     "TimPenilai",
+    "TindakanKatalog",
     "Unit",
+    "VersiButir",
     "VersiPeraturan",
 ]

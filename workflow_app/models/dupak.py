@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow_app.models.base import AngkaKredit, AngkaSatuan, Base, Stateful, Status, enum_column
@@ -135,6 +135,10 @@ class ItemDupak(Base):
     dupak_id: Mapped[int] = mapped_column(ForeignKey("dupak.id"))
     urutan: Mapped[int] = mapped_column(default=0)
     butir_id: Mapped[int] = mapped_column(ForeignKey("butir_kegiatan.id"))
+    butir_versi: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Version of the catalogue's item from which the values were copied."""
+    pasti: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether value and level were certain in that version; where not, no credit before somebody confirms them."""
     aturan: Mapped[str] = mapped_column(String(10))
     kode: Mapped[str] = mapped_column(String(30))
     unsur: Mapped[str] = mapped_column(String(60))
@@ -147,6 +151,8 @@ class ItemDupak(Base):
     angka_satuan: Mapped[Decimal] = mapped_column(AngkaSatuan)
     faktor: Mapped[Decimal] = mapped_column(AngkaSatuan)
     volume: Mapped[Decimal] = mapped_column(AngkaSatuan)
+    volume_lebih: Mapped[Decimal] = mapped_column(AngkaSatuan, default=Decimal(0), server_default="0")
+    """Part of the volume above the confirmed yearly limit of the catalogue: it earns nothing."""
     jumlah: Mapped[Decimal] = mapped_column(AngkaKredit)
     tanggal_mulai: Mapped[dt.date]
     tanggal_selesai: Mapped[dt.date]

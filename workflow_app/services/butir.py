@@ -1,6 +1,7 @@
 """The items of a claim: their credit is worked out here from catalogue, volume and level, never taken from a form."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,11 +10,14 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.kalkulator.batas_butir import HasilBatas
 from workflow_app.kalkulator.butir import angka_kredit_persen, faktor_jenjang, kredit_butir
+from workflow_app.kalkulator.dasar import NOL, bulatkan
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.models import BuktiFile, ButirKegiatan, Dupak, DupakState, ItemDupak
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
+from workflow_app.plafon import Pemakaian, batas_berlaku, ukur_batas
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import touch
 from workflow_app.waktu import utcnow
@@ -81,12 +85,22 @@ def _periksa(dupak: Dupak, isi: IsiButir, hari_ini: dt.date) -> None:
         raise MasukanSalah(galat)
 
 
+def tanpa_nilai(butir: ButirKegiatan) -> bool:
+    """Whether value or level are unknown: such an item may be claimed, at 0 until somebody confirms them."""
+    return butir.jenjang is None or (butir.angka_kredit is None and butir.persen is None)
+
+
 def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[Decimal, Decimal, Decimal]:
-    """Credit per unit, level factor and credit of an activity. Raises MasukanSalah with the calculator's reason."""
+    """Credit per unit, level factor and credit of an activity. Raises MasukanSalah with the calculator's reason.
+
+    The yearly limit is apart from this: `hitung_ulang` knows what else was claimed in the year.
+    """
     aturan = peraturan.kunci(dupak.aturan)
     kebutuhan = langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang)
     kredit = kredit_butir(aturan, butir, volume, dupak.jenjang, kebutuhan_kp=kebutuhan)
     faktor = faktor_jenjang(aturan, dupak.jenjang, butir.jenjang).nilai
+    if tanpa_nilai(butir) and (faktor is not None or butir.jenjang is None):
+        return NOL, faktor or NOL, NOL
     satuan = butir.angka_kredit
     if butir.persen is not None and kebutuhan is not None:
         satuan = angka_kredit_persen(butir.persen, kebutuhan)
@@ -103,14 +117,67 @@ def _butir_katalog(session: Session, dupak: Dupak, butir_id: int) -> ButirKegiat
 
 
 def _tuliskan(item: ItemDupak, dupak: Dupak, butir: ButirKegiatan, isi: IsiButir) -> None:
+    if butir.ditutup_mulai is not None and isi.tanggal_selesai >= butir.ditutup_mulai:
+        pesan = P_("Butir %(kode)s ditutup mulai %(mulai)s.", kode=butir.kode, mulai=butir.ditutup_mulai)
+        raise MasukanSalah({"butir_id": pesan})
     satuan, faktor, jumlah = hitung_butir(dupak, butir, isi.volume)
     item.butir_id, item.aturan, item.kode = butir.id, butir.aturan, butir.kode
+    item.butir_versi, item.pasti, item.volume_lebih = butir.versi, butir.pasti, NOL
     item.unsur, item.sub_unsur, item.uraian = butir.unsur, butir.sub_unsur, butir.uraian
     item.satuan_hasil, item.jenis, item.jenjang_butir = butir.satuan_hasil, butir.jenis, butir.jenjang or ""
     item.angka_satuan, item.faktor, item.volume, item.jumlah = satuan, faktor, isi.volume, jumlah
     item.tanggal_mulai, item.tanggal_selesai = isi.tanggal_mulai, isi.tanggal_selesai
     item.surat_tugas, item.tempat_bukti = isi.surat_tugas.strip(), isi.tempat_bukti.strip()
     item.keterangan = isi.keterangan.strip()
+
+
+def hitung_ulang(session: Session, dupak: Dupak, kode: Collection[str]) -> None:
+    """Hold the items of these codes against the confirmed yearly limits: units above a limit earn nothing.
+
+    Items that are locked keep what they have and count first; the others follow in their order.
+    """
+    item = [b for b in dupak.butir if b.kode in kode]
+    terbatas = {b.id: b for b in _terbatas(session, {b.butir_id for b in item})}
+    if not terbatas and not any(b.volume_lebih for b in item):
+        return
+    aturan = peraturan.kunci(dupak.aturan)
+    pemakaian = Pemakaian(session, dupak, {b.kode for b in terbatas.values()})
+    for satu in sorted(item, key=lambda b: not b.terkunci):
+        butir = terbatas.get(satu.butir_id)
+        if not satu.terkunci:
+            terpakai = pemakaian.terpakai(satu.kode, satu.tanggal_selesai)
+            batas = ukur_batas(butir, satu.volume, terpakai) if butir else None
+            satu.volume_lebih = batas.lebih if batas else NOL
+            satu.jumlah = bulatkan(aturan, (satu.volume - satu.volume_lebih) * satu.angka_satuan * satu.faktor)
+        pemakaian.tambah(satu.kode, satu.tanggal_selesai, satu.volume - satu.volume_lebih)
+
+
+def _terbatas(session: Session, butir_id: Collection[int]) -> Sequence[ButirKegiatan]:
+    query = select(ButirKegiatan).where(ButirKegiatan.id.in_(butir_id), ButirKegiatan.batas_dikonfirmasi.is_not(None))
+    return session.scalars(query).all()
+
+
+def periksa_batas(
+    session: Session,
+    dupak: Dupak,
+    butir: ButirKegiatan,
+    volume: Decimal,
+    selesai: dt.date,
+    *,
+    kecuali: ItemDupak | None = None,
+) -> HasilBatas | None:
+    """A volume held against the year's limit, with all else that this officer claims of the item in the year.
+
+    `kecuali` is the item being edited. None where the catalogue has no limit. What a limit that nobody has confirmed
+    says is a warning only.
+    """
+    if batas_berlaku(butir) is None:
+        return None
+    pemakaian = Pemakaian(session, dupak, {butir.kode})
+    for satu in dupak.butir:
+        if satu.kode == butir.kode and satu is not kecuali:
+            pemakaian.tambah(satu.kode, satu.tanggal_selesai, satu.volume - satu.volume_lebih)
+    return ukur_batas(butir, volume, pemakaian.terpakai(butir.kode, selesai))
 
 
 def tambah_butir(
@@ -125,6 +192,7 @@ def tambah_butir(
     item = ItemDupak(urutan=len(dupak.butir) + 1)
     _tuliskan(item, dupak, _butir_katalog(session, dupak, isi.butir_id), isi)
     dupak.butir.append(item)
+    hitung_ulang(session, dupak, {item.kode})
     touch(session, dupak)
     return item
 
@@ -141,7 +209,9 @@ def ubah_butir(
         item.keterangan = isi.keterangan.strip()
     else:
         _periksa(dupak, isi, oleh.hari_ini)
+        kode_lama = item.kode
         _tuliskan(item, dupak, _butir_katalog(session, dupak, isi.butir_id), isi)
+        hitung_ulang(session, dupak, {kode_lama, item.kode})
     touch(session, dupak)
 
 
@@ -153,6 +223,7 @@ def hapus_butir(session: Session, item: ItemDupak, *, oleh: Pelaku, seen_version
     if _hanya_bukti(dupak):
         raise Refused([Alasan(P_("Butir tidak dapat dihapus selama kelengkapan diminta."), ATURAN_UBAH)])
     dupak.butir.remove(item)
+    hitung_ulang(session, dupak, {item.kode})
     touch(session, dupak)
 
 
@@ -188,14 +259,3 @@ def pasang_bukti(
     item.bukti.append(bukti)
     touch(session, item.dupak)
     return bukti
-
-
-def cari_butir(session: Session, dupak: Dupak, kata: str, batas: int = 25) -> list[ButirKegiatan]:
-    """Catalogue items for this officer whose text holds every word; own level first."""
-    query = select(ButirKegiatan).where(
-        ButirKegiatan.aturan == dupak.aturan, ButirKegiatan.kategori.in_((dupak.kategori, "semua"))
-    )
-    for satu in kata.lower().split()[:8]:
-        query = query.where(ButirKegiatan.kata_cari.contains(satu, autoescape=True))
-    query = query.order_by(ButirKegiatan.jenjang != dupak.jenjang, ButirKegiatan.kode).limit(batas)
-    return list(session.scalars(query))

@@ -16,6 +16,7 @@ from workflow_app.lembar_klaim import BarisKlaim, GalatBaris
 from workflow_app.models import ButirKegiatan, Dupak
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
+from workflow_app.plafon import Pemakaian, ukur_batas
 from workflow_app.services.butir import BUTIR_TERBANYAK, IsiButir, hitung_butir, tambah_butir
 from workflow_app.services.versi import pastikan_versi
 
@@ -73,6 +74,10 @@ class _Katalog:
         """See lembar_klaim.SumberButir."""
         return self._per_kode.get(kode.strip().lower())
 
+    def terbatas(self) -> set[str]:
+        """The codes whose yearly limit somebody has confirmed."""
+        return {b.kode for b in self._per_kode.values() if b.batas_dikonfirmasi is not None}
+
 
 def pratinjau(session: Session, dupak: Dupak, isi: bytes) -> Pratinjau:
     """Read a sheet and hold every row against catalogue, rules and masa. Never raises for what is in it."""
@@ -92,8 +97,11 @@ def pratinjau(session: Session, dupak: Dupak, isi: bytes) -> Pratinjau:
         *_terlalu_banyak(dupak, len(lembar.baris)),
     ]
     ada = {(b.kode, b.tanggal_mulai, b.tanggal_selesai, b.volume) for b in dupak.butir}
+    pemakaian = Pemakaian(session, dupak, katalog.terbatas())
+    for b in dupak.butir:
+        pemakaian.tambah(b.kode, b.tanggal_selesai, b.volume - b.volume_lebih)
     return Pratinjau(
-        tuple(_baris(dupak, klaim, katalog.butir(klaim.kode_butir), ada) for klaim in lembar.baris),
+        tuple(_baris(dupak, klaim, katalog.butir(klaim.kode_butir), ada, pemakaian) for klaim in lembar.baris),
         tuple(sorted(galat, key=lambda g: g.baris or 0)),
         lembar.asumsi,
         lembar.kolom_diabaikan,
@@ -111,11 +119,18 @@ def _terlalu_banyak(dupak: Dupak, baris: int) -> Iterator[GalatBaris]:
         yield GalatBaris(None, "", pesan)
 
 
-def _baris(dupak: Dupak, klaim: BarisKlaim, butir: ButirKegiatan | None, ada: set[Kegiatan]) -> BarisPratinjau:
+def _baris(
+    dupak: Dupak, klaim: BarisKlaim, butir: ButirKegiatan | None, ada: set[Kegiatan], pemakaian: Pemakaian
+) -> BarisPratinjau:
     if butir is None:
         return BarisPratinjau(klaim, None, None, False)
+    volume = klaim.volume
+    if butir.batas_dikonfirmasi is not None:
+        batas = ukur_batas(butir, volume, pemakaian.terpakai(butir.kode, klaim.tanggal_selesai))
+        volume = batas.diakui if batas else volume
+        pemakaian.tambah(butir.kode, klaim.tanggal_selesai, volume)
     try:
-        _, _, nilai = hitung_butir(dupak, butir, klaim.volume)
+        _, _, nilai = hitung_butir(dupak, butir, volume)
     except MasukanSalah:  # the fault stands among the sheet's already
         return BarisPratinjau(klaim, butir, None, False)
     kembar = (butir.kode, klaim.tanggal_mulai, klaim.tanggal_selesai, klaim.volume) in ada

@@ -1,5 +1,6 @@
 """One assessor's marking, and what follows when the last one is in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from workflow_app.models import (
 from workflow_app.models.peran import PERAN_TIM
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
+from workflow_app.plafon import Plafon, plafon_dupak
 from workflow_app.selisih import penilaian_berjalan
 from workflow_app.services import putusan
 from workflow_app.services.versi import pastikan_versi
@@ -58,7 +60,7 @@ def mulai(
     )
 
 
-def _periksa_nilai(penilaian: Penilaian, isi: IsiNilai) -> Pesan | None:
+def _periksa_nilai(penilaian: Penilaian, isi: IsiNilai, plafon: Mapping[int, Plafon]) -> Pesan | None:
     item = next((b for b in penilaian.dupak.butir if b.id == isi.item_id), None)
     if item is None:
         return P_("Butir itu tidak ada pada DUPAK ini.")
@@ -68,6 +70,8 @@ def _periksa_nilai(penilaian: Penilaian, isi: IsiNilai) -> Pesan | None:
         return P_("Nilai tidak boleh negatif.")
     if isi.nilai > item.jumlah:
         return P_("Nilai butir %(kode)s melebihi usulan %(usulan)s.", kode=item.kode, usulan=item.jumlah)
+    if item.id in plafon and isi.nilai > plafon[item.id].nilai:
+        return plafon[item.id].alasan
     if isi.nilai < item.jumlah and not isi.alasan.strip():
         return P_("Nilai butir %(kode)s di bawah usulan; tuliskan alasannya.", kode=item.kode)
     return None
@@ -83,14 +87,17 @@ def simpan_nilai(
 ) -> None:
     """Store marks while the assessor works; each must be whole (figure and reason) or nothing is stored.
 
-    Raises Refused for anybody but the assessor or outside his work, MasukanSalah per item (`butir-<id>`), Conflict.
+    An item whose catalogue value is uncertain takes no mark above 0, one above a confirmed yearly limit no more than
+    the limit leaves. Raises Refused for anybody but the assessor or outside his work, MasukanSalah per item
+    (`butir-<id>`), Conflict.
     """
     pastikan_versi(penilaian, seen_version)
     if Peran.ANGGOTA_TIM not in peran_terhadap(session, oleh, penilaian):
         raise Refused([Alasan(P_("Hanya penilai yang ditugaskan yang memberi nilai."), ATURAN_NILAI, tentang_hak=True)])
     if penilaian.state is not PenilaianState.DINILAI:
         raise Refused([Alasan(P_("Nilai hanya diisi selama penilaian berlangsung."), ATURAN_NILAI)])
-    galat = {f"butir-{isi.item_id}": pesan for isi in daftar if (pesan := _periksa_nilai(penilaian, isi))}
+    plafon = plafon_dupak(session, penilaian.dupak) if daftar else {}
+    galat = {f"butir-{isi.item_id}": pesan for isi in daftar if (pesan := _periksa_nilai(penilaian, isi, plafon))}
     if galat:
         raise MasukanSalah(galat)
     lama = {n.item_id: n for n in penilaian.nilai}

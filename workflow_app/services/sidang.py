@@ -27,6 +27,7 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import Pelaku, berkonflik, peran_terhadap
 from workflow_app.pesan import P_, Pesan
+from workflow_app.plafon import plafon_dupak
 from workflow_app.selisih import butir_untuk_sidang
 from workflow_app.services import putusan
 from workflow_app.services.versi import pastikan_versi
@@ -239,7 +240,11 @@ def beri_nilai_sidang(
     oleh: Pelaku,
     seen_version: int | None = None,
 ) -> None:
-    """The plenary's mark for one item on which the assessors differ, never above the claim and never without reason."""
+    """The plenary's mark for one item on which the assessors differ, never without reason.
+
+    Never above the claim, nor above what the catalogue allows: nothing for an uncertain value, no more than a confirmed
+    yearly limit leaves. Raises MasukanSalah (`nilai`, `alasan`), Refused, Conflict.
+    """
     pastikan_versi(sidang, seen_version)
     _pastikan_pengurus(session, sidang, oleh, SidangState.BERLANGSUNG)
     agenda = _agenda(sidang, agenda_id)
@@ -250,6 +255,8 @@ def beri_nilai_sidang(
         galat["nilai"] = P_("Butir ini tidak diputus sidang; nilai kedua penilai sama.")
     elif nilai < 0 or nilai > item.jumlah:
         galat["nilai"] = P_("Nilai sidang harus di antara 0 dan usulan %(usulan)s.", usulan=item.jumlah)
+    elif (plafon := plafon_dupak(session, agenda.dupak).get(item.id)) and nilai > plafon.nilai:
+        galat["nilai"] = plafon.alasan
     if not alasan.strip():
         galat["alasan"] = P_("Tuliskan alasan nilai sidang.")
     if galat or item is None:

@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from workflow_app.models import AnggotaTim, DupakState, Penilaian, PenilaianState, Peran
 from workflow_app.permissions import berkonflik, tidak_hadir
 from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.plafon import ATURAN_KEPASTIAN, plafon_dupak
 from workflow_app.states.engine import KirimSurat, Konteks, Workflow, langkah, syarat
 from workflow_app.tahap import Tahap
 
@@ -47,6 +48,17 @@ def nilai_lengkap(penilaian: Penilaian, k: Konteks) -> Iterator[tuple[Pesan, str
             yield P_("Nilai butir %(kode)s melebihi usulan %(usulan)s.", kode=b.kode, usulan=b.jumlah), f"butir-{b.id}"
         elif n.nilai < b.jumlah and not n.alasan.strip():
             yield P_("Nilai butir %(kode)s di bawah usulan; tuliskan alasannya.", kode=b.kode), f"butir-{b.id}"
+
+
+@syarat(
+    N_("Tidak ada nilai di atas 0 pada butir yang belum pasti, dan tidak ada nilai di atas batas tahunan."),
+    aturan=ATURAN_KEPASTIAN,
+)
+def nilai_dalam_plafon(penilaian: Penilaian, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    plafon = plafon_dupak(k.session, penilaian.dupak)
+    for n in penilaian.nilai:
+        if n.item_id in plafon and n.nilai > plafon[n.item_id].nilai:
+            yield plafon[n.item_id].alasan, f"butir-{n.item_id}"
 
 
 @syarat(
@@ -108,7 +120,7 @@ WORKFLOW = Workflow(
             S.DINILAI,
             S.TERKIRIM,
             P.ANGGOTA_TIM,
-            guards=(dupak_dalam_penilaian, nilai_lengkap),
+            guards=(dupak_dalam_penilaian, nilai_lengkap, nilai_dalam_plafon),
             writes=("dikirim_pada",),
         ),
         *langkah(

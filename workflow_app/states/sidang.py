@@ -16,6 +16,7 @@ from workflow_app.models import (
     TimPenilai,
 )
 from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.plafon import ATURAN_KEPASTIAN, di_atas_plafon
 from workflow_app.selisih import butir_berbeda
 from workflow_app.states.engine import BuatDokumen, KirimSurat, Konteks, Workflow, langkah, syarat
 from workflow_app.tahap import Tahap
@@ -109,6 +110,18 @@ def agenda_selesai(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
 
 
 @syarat(
+    N_("Tidak ada nilai di atas 0 pada butir yang belum pasti, dan tidak ada nilai di atas batas tahunan."),
+    aturan=ATURAN_KEPASTIAN,
+)
+def hasil_dalam_plafon(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    disetujui = {a.dupak_id: a for a in sidang.agenda if a.hasil is HasilAgenda.DISETUJUI}
+    for dupak_id, daftar in di_atas_plafon(k.session, [a.dupak for a in disetujui.values()]).items():
+        agenda = disetujui[dupak_id]
+        for _, plafon in daftar:
+            yield P_("Agenda %(urutan)s: %(sebab)s", urutan=agenda.urutan, sebab=plafon.alasan), f"agenda-{agenda.id}"
+
+
+@syarat(
     N_("Anggota tercatat keluar pada perkara dirinya sendiri."),
     aturan=N_("pemisahan tugas: tidak seorang pun memutus perkaranya sendiri"),
 )
@@ -167,7 +180,13 @@ WORKFLOW = Workflow(
             S.BERLANGSUNG,
             S.DITUTUP,
             PIMPINAN,
-            guards=(kuorum_terpenuhi, agenda_selesai, anggota_keluar_dari_perkaranya, nomor_berita_acara),
+            guards=(
+                kuorum_terpenuhi,
+                agenda_selesai,
+                hasil_dalam_plafon,
+                anggota_keluar_dari_perkaranya,
+                nomor_berita_acara,
+            ),
             writes=("nomor", "ditutup_pada"),
             effects=(BuatDokumen("berita_acara_sidang", terbit=True), KirimSurat("sidang_ditutup", ANGGOTA)),
         ),

@@ -1,5 +1,6 @@
 """Adding, changing and deleting an activity of a claim."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,6 +34,8 @@ from workflow_app.blueprints.dupak.isian import (
 )
 from workflow_app.errors import Conflict, MasukanSalah
 from workflow_app.extensions import db, transaction
+from workflow_app.kalkulator.batas_butir import HasilBatas
+from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import ButirKegiatan, Dupak, ItemDupak
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import butir as layanan
@@ -81,8 +84,14 @@ def cari_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the 
         "dupak": dupak,
         "item": item,
         "kata": kata,
-        "hasil": katalog.cari(db.session(), dupak, kata),
-        "batas": katalog.BATAS_CARI,
+        "hasil": katalog.cari(
+            db.session(),
+            dupak,
+            kata,
+            mulai=request.args.get("mulai", 0, type=int),
+            tertutup="tertutup" in request.args,
+        ),
+        "tertutup": "tertutup" in request.args,
     }
     if request.headers.get(PERMINTAAN_HTMX):
         jawaban = make_response(render_template("dupak/_hasil_cari.html", **isi))
@@ -101,21 +110,40 @@ def hitung_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in th
     butir = _butir_pilihan(dupak, None)
     if butir is None:
         abort(404)
-    hitungan, galat = _hitung(dupak, butir, request.args.get("volume", ""))
-    return render_template("dupak/_hitungan.html", hitungan=hitungan, galat=galat, satuan=butir.satuan_hasil)
+    item = next((b for b in dupak.butir if b.id == request.args.get("item", type=int)), None)
+    selesai = item.tanggal_selesai if item else dupak.masa_selesai
+    hitungan, galat, batas = _hitung(dupak, butir, request.args.get("volume", ""), selesai, item)
+    return render_template(
+        "dupak/_hitungan.html",
+        hitungan=hitungan,
+        galat=galat,
+        satuan=butir.satuan_hasil,
+        batas_butir=batas,
+    )
 
 
-def _hitung(dupak: Dupak, butir: ButirKegiatan, teks_volume: str) -> tuple[Hitungan | None, Pesan | None]:
-    """The product for a volume as typed, or why there is none; neither while nothing is typed."""
+def _batas(
+    dupak: Dupak, butir: ButirKegiatan, volume: Decimal, selesai: dt.date, item: ItemDupak | None
+) -> HasilBatas | None:
+    """The volume held against the yearly limit, together with what else the officer claims of the item in the year."""
+    return layanan.periksa_batas(db.session(), dupak, butir, volume, selesai, kecuali=item)
+
+
+def _hitung(
+    dupak: Dupak, butir: ButirKegiatan, teks_volume: str, selesai: dt.date, item: ItemDupak | None
+) -> tuple[Hitungan | None, Pesan | None, HasilBatas | None]:
+    """The product for a volume as typed, or why there is none, and the yearly limit; nothing while nothing is typed."""
     if not teks_volume.strip():
-        return None, None
+        return None, None, _batas(dupak, butir, NOL, selesai, item)
     try:
         volume = baca_desimal(teks_volume)
-        return Hitungan(volume, *layanan.hitung_butir(dupak, butir, volume)), None
+        batas = _batas(dupak, butir, volume, selesai, item)
+        diakui = batas.diakui if batas else volume
+        return Hitungan(volume, *layanan.hitung_butir(dupak, butir, diakui)), None, batas
     except AngkaTidakSah as galat:
-        return None, galat.pesan
+        return None, galat.pesan, None
     except MasukanSalah as galat:
-        return None, next(iter(galat.galat.values()))
+        return None, next(iter(galat.galat.values())), None
 
 
 @bp.route("/<int:id>/butir/baru", methods=["GET", "POST"])
@@ -232,11 +260,14 @@ def _beda(form: BuktiForm, item: ItemDupak) -> list[Beda]:
 
 def _halaman(dupak: Dupak, item: ItemDupak | None, butir: ButirKegiatan, form: BuktiForm, **lain: Any) -> str:
     volume = tertulis(form.volume) if isinstance(form, ButirForm) else ""
-    hitungan, galat_hitungan = _hitung(dupak, butir, volume)
+    selesai = form.tanggal_selesai.data if isinstance(form, ButirForm) else None
+    selesai = selesai or (item.tanggal_selesai if item else dupak.masa_selesai)
+    hitungan, galat_hitungan, batas_butir = _hitung(dupak, butir, volume, selesai, item)
     return render_template(
         "dupak/butir.html",
         hitungan=hitungan,
         galat_hitungan=galat_hitungan,
+        batas_butir=batas_butir,
         dupak=dupak,
         item=item,
         pilihan=katalog.pilihan(dupak, butir),

@@ -1,6 +1,6 @@
 """Catalogue items as an officer sees them in his search: level, worth, and whether he may claim them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,13 +13,22 @@ from workflow_app.errors import MasukanSalah
 from workflow_app.kalkulator.butir import faktor_jenjang
 from workflow_app.models import ButirKegiatan, Dupak, ItemDupak
 from workflow_app.peraturan.jenjang import SEMUA
+from workflow_app.peraturan.katalog.cari import AWALAN, EJAAN, PADANAN, PERSIS, SEKERABAT, Temuan, potongan
 from workflow_app.peraturan.unsur import unsur
-from workflow_app.pesan import Pesan
-from workflow_app.services.butir import cari_butir, hitung_butir
+from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.plafon import batas_berlaku, sebab_katalog
+from workflow_app.services.butir import hitung_butir, tanpa_nilai
+from workflow_app.services.cari_katalog import HasilCari, cari_untuk
 
-BATAS_CARI = 25
 BATAS_PERNAH = 5
 SATU = Decimal(1)
+LABEL_CARA: Mapping[str, str] = {
+    PERSIS: N_("kata yang sama"),
+    SEKERABAT: N_("kata dasar yang sama"),
+    AWALAN: N_("awal kata"),
+    PADANAN: N_("padanan kata"),
+    EJAAN: N_("ejaan yang mirip"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,27 @@ class Pilihan:
     alasan: Pesan | None
     jenjang_sendiri: bool
     """Whether its level is that of the officer, or of all."""
+    sebab_tak_pasti: Sequence[Pesan]
+    batas: Decimal | None
+    """Units per year that earn credit, by the catalogue's words or confirmed."""
+    temuan: Temuan | None = None
+    """Why the search found it."""
+
+    @property
+    def tanpa_nilai(self) -> bool:
+        """Whether it counts 0 until somebody confirms its value or level."""
+        return tanpa_nilai(self.butir)
+
+    @property
+    def judul(self) -> list[tuple[str, bool]]:
+        """The title in pieces, each with whether the search found it there."""
+        return potongan(self.butir.uraian, self.temuan.kata if self.temuan else frozenset())
+
+    @property
+    def cocok_karena(self) -> list[tuple[str, str, str]]:
+        """What was typed, what it met, and how they are related; only where that is not plain to see."""
+        sebab = self.temuan.sebab if self.temuan else ()
+        return [(s.dicari, s.ditemukan, LABEL_CARA[s.cara]) for s in sebab if s.dicari != s.ditemukan]
 
     @property
     def dapat_diusulkan(self) -> bool:
@@ -42,13 +72,15 @@ class Pilihan:
         return self.alasan is None
 
 
-def pilihan(dupak: Dupak, butir: ButirKegiatan) -> Pilihan:
+def pilihan(dupak: Dupak, butir: ButirKegiatan, temuan: Temuan | None = None) -> Pilihan:
     """The item as this claim's officer may claim it."""
     aturan = peraturan.kunci(dupak.aturan)
     faktor = faktor_jenjang(aturan, dupak.jenjang, butir.jenjang)
     satuan, alasan = None, None
     try:
         satuan, _, _ = hitung_butir(dupak, butir, SATU)
+        if butir.ditutup_mulai is not None and butir.ditutup_mulai <= dupak.masa_mulai:
+            satuan, alasan = None, P_("Butir ini ditutup mulai %(mulai)s.", mulai=butir.ditutup_mulai)
     except MasukanSalah as galat:
         alasan = next(iter(galat.galat.values()))
     return Pilihan(
@@ -60,15 +92,24 @@ def pilihan(dupak: Dupak, butir: ButirKegiatan) -> Pilihan:
         faktor.perlu_surat_tugas,
         alasan,
         butir.jenjang in {SEMUA, dupak.jenjang},
+        sebab_katalog(butir, aturan),
+        batas_berlaku(butir),
+        temuan,
     )
 
 
-def cari(session: Session, dupak: Dupak, kata: str) -> list[Pilihan]:
-    """What fits the words; those that earn credit first, otherwise in the catalogue's order. Nothing for no words."""
-    if not kata.strip():
-        return []
-    temuan = (pilihan(dupak, b) for b in cari_butir(session, dupak, kata, BATAS_CARI))
-    return sorted(temuan, key=lambda p: not p.dapat_diusulkan)
+@dataclass(frozen=True)
+class Hasil:
+    """A page of the search as the officer sees it."""
+
+    halaman: HasilCari
+    daftar: Sequence[Pilihan]
+
+
+def cari(session: Session, dupak: Dupak, kata: str, *, mulai: int = 0, tertutup: bool = False) -> Hasil:
+    """What fits the words: his own level first, what he may not claim last. Nothing for no words."""
+    halaman = cari_untuk(session, dupak, kata, mulai=mulai, tertutup=tertutup)
+    return Hasil(halaman, [pilihan(dupak, k.butir, k.temuan) for k in halaman.daftar])
 
 
 def pernah_diusulkan(session: Session, dupak: Dupak) -> list[Pilihan]:

@@ -13,6 +13,7 @@ from workflow_app.errors import Alasan
 from workflow_app.extensions import db
 from workflow_app.models import Dupak, DupakState, Keberatan
 from workflow_app.pesan import P_
+from workflow_app.plafon import Tinjauan, tinjau
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.web.konteks import hari_ini, pelaku
 from workflow_app.web.perkara import konteks_perkara
@@ -31,7 +32,7 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "dupak": dupak,
         "milik_saya": dupak.subjek_id == orang.pegawai_id,
         "saya_atasan": dupak.atasan_id == orang.pegawai_id,
-        "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan),
+        "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan, _tinjauan(dupak)),
         "boleh_tambah": not alasan_terkunci(dupak, None, orang),
         "hanya_bukti": hanya_bukti(dupak),
         "kekurangan": kekurangan,
@@ -50,6 +51,11 @@ def _kekurangan(dupak: Dupak, langkah: Sequence[Any]) -> list[Alasan]:
     """What still stands against sending the claim, as the engine says it; nothing for people who may not send it."""
     kirim = "kirim_kelengkapan" if hanya_bukti(dupak) else "ajukan"
     return [a for satu in langkah if satu.trigger == kirim for a in satu.alasan]
+
+
+def _tinjauan(dupak: Dupak) -> dict[int, Tinjauan]:
+    """What the catalogue says of the items today; once the claim is decided, its figures stand and nothing is asked."""
+    return {} if dupak.state in tampilan.DIPUTUS else tinjau(db.session(), dupak)
 
 
 def _perkiraan(dupak: Dupak) -> tampilan.Perkiraan | None:

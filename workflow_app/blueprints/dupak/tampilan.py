@@ -20,6 +20,7 @@ from workflow_app.models import AuditEntry, BarisKelengkapan, Dupak, DupakState,
 from workflow_app.peraturan.unsur import daftar_unsur, judul_spmk, unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import Pesan
+from workflow_app.plafon import Tinjauan
 from workflow_app.saldo import saldo
 from workflow_app.services.butir import alasan_terkunci
 
@@ -43,6 +44,8 @@ class BarisButir:
     terbuka: bool
     kekurangan: Sequence[Alasan]
     hasil: HasilButir | None
+    tinjauan: Tinjauan | None = None
+    """What the catalogue says of it today: uncertain, near or above its yearly limit."""
 
     @property
     def dikurangi(self) -> bool:
@@ -76,7 +79,12 @@ def hasil_per_butir(dupak: Dupak) -> dict[int, HasilButir]:
     return {b["item_id"]: HasilButir(Decimal(b["akhir"]), b["cara"], b["alasan"]) for b in dupak.hasil["butir"]}
 
 
-def kelompok_butir(dupak: Dupak, pelaku: Pelaku, kekurangan: Sequence[Alasan] = ()) -> list[Kelompok]:
+def kelompok_butir(
+    dupak: Dupak,
+    pelaku: Pelaku,
+    kekurangan: Sequence[Alasan] = (),
+    tinjauan: Mapping[int, Tinjauan] | None = None,
+) -> list[Kelompok]:
     """Items in the order of the form; elements without items are left out."""
     aturan = peraturan.kunci(dupak.aturan)
     hasil = hasil_per_butir(dupak)
@@ -84,7 +92,9 @@ def kelompok_butir(dupak: Dupak, pelaku: Pelaku, kekurangan: Sequence[Alasan] = 
     for item in dupak.butir:
         kurang = [a for a in kekurangan if a.tempat == f"butir-{item.id}"]
         terbuka = not alasan_terkunci(dupak, item, pelaku)
-        kelompok[item.unsur].baris.append(BarisButir(item, terbuka, kurang, hasil.get(item.id)))
+        kelompok[item.unsur].baris.append(
+            BarisButir(item, terbuka, kurang, hasil.get(item.id), (tinjauan or {}).get(item.id))
+        )
     return [k for k in kelompok.values() if k.baris]
 
 

@@ -8,7 +8,6 @@ import csv
 import hashlib
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from pathlib import Path
 from workflow_app.peraturan import kunci
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import KATEGORI, SEMUA
+from workflow_app.peraturan.katalog.kepastian import DasarNilai, sebab_tak_pasti
 from workflow_app.peraturan.unsur import unsur_katalog
 
 _KIND = frozenset({"tugas_jabatan", "pengembangan_profesi", "penunjang", "pendidikan"})
@@ -53,9 +53,13 @@ class Butir:
     kode_resmi: str
     """The official code; not unique."""
     batas_tahunan: str
-    """Yearly limit in the words of the source; a hint, not enforced."""
+    """Yearly limit in the words of the source; it cuts nothing until somebody confirms it."""
     catatan: str
     pasti: bool
+    sumber_ak: str
+    """Sources that give this value, joined by `+`."""
+    jenjang_disimpulkan: bool
+    """Whether the level is our inference and stands in no source."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +70,9 @@ class Katalog:
     sidik: str
     """SHA-256 of the file it was read from."""
     semua: tuple[Butir, ...]
+    kolom: tuple[str, ...]
+    """The columns of the file, in its order; a sheet to be imported has the same."""
     _per_kode: Mapping[str, Butir]
-    _kata: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    """Per code the words of the title and the words of everything else, for the search."""
 
     def __iter__(self) -> Iterator[Butir]:
         return iter(self.semua)
@@ -79,24 +83,6 @@ class Katalog:
     def butir(self, kode: str) -> Butir | None:
         """The activity with this code, in whatever letter case; None if there is none."""
         return self._per_kode.get(kode.strip().casefold())
-
-    def cari(self, teks: str, *, kategori: str | None = None, maks: int = 50) -> list[Butir]:
-        """Activities in which every word of `teks` begins some word, best first; none for an empty text.
-
-        A hit in the title counts more than one in sub-element, output or code. `kategori` narrows to what officers of
-        that category may claim.
-        """
-        persis = self.butir(teks)
-        dicari = _kata(teks)
-        if persis is not None:
-            return [persis]
-        temuan: list[tuple[int, int, Butir]] = []
-        for nomor, butir in enumerate(self.semua):
-            if kategori is None or butir.kategori in (kategori, SEMUA):
-                nilai = _kecocokan(dicari, *self._kata[butir.kode])
-                if nilai:
-                    temuan.append((-nilai, nomor, butir))
-        return [butir for _, _, butir in sorted(temuan, key=lambda t: t[:2])[:maks]]
 
 
 def katalog(regime: str) -> Katalog:
@@ -119,17 +105,18 @@ def baca_katalog(berkas: Path, aturan: Peraturan) -> Katalog:
     semua = []
     for baris in pembaca:
         try:
-            semua.append(_butir(baris, aturan))
+            semua.append(butir_dari_baris(baris, aturan))
         except (LookupError, ValueError) as galat:
             raise KatalogSalah(f"{berkas.name} baris {pembaca.line_num}: {galat}") from galat
     per_kode = {butir.kode.casefold(): butir for butir in semua}
     if len(per_kode) != len(semua):
         raise KatalogSalah(f"{berkas.name}: ada kode yang dipakai dua kali")
-    kata = {b.kode: (_kata(b.uraian), _kata(f"{b.kode} {b.sub_unsur} {b.satuan_hasil}")) for b in semua}
-    return Katalog(aturan.kunci, hashlib.sha256(isi).hexdigest(), tuple(semua), per_kode, kata)
+    kolom = tuple(pembaca.fieldnames or ())
+    return Katalog(aturan.kunci, hashlib.sha256(isi).hexdigest(), tuple(semua), kolom, per_kode)
 
 
-def _butir(baris: Mapping[str, str], aturan: Peraturan) -> Butir:
+def butir_dari_baris(baris: Mapping[str, str], aturan: Peraturan) -> Butir:
+    """One row by the names of the file's columns. Raises ValueError or LookupError for what is not as declared."""
     if "" in baris or None in baris.values():
         raise ValueError("jumlah kolom tidak sama dengan kepala")
     angka_kredit = _angka(baris["angka_kredit"])
@@ -137,10 +124,13 @@ def _butir(baris: Mapping[str, str], aturan: Peraturan) -> Butir:
     jenjang_sumber, jenjang_inferensi = baris["jenjang"], baris.get("jenjang_inferensi", "")
     if angka_kredit is not None and persen is not None:
         raise ValueError("angka kredit tetap dan persen sekaligus")
+    jenjang = _jenjang(jenjang_sumber or jenjang_inferensi, aturan)
+    disimpulkan = not jenjang_sumber and bool(jenjang_inferensi)
+    dasar = DasarNilai(baris["code"], jenjang, disimpulkan, angka_kredit, persen, baris["sumber_ak"])
     return Butir(
         kode=_isi(baris, "code"),
         kategori=_pilihan(baris["category"], {*KATEGORI, SEMUA}),
-        jenjang=_jenjang(jenjang_sumber or jenjang_inferensi, aturan),
+        jenjang=jenjang,
         unsur=unsur_katalog(aturan, baris["unsur"], baris["sub_unsur"]),
         sub_unsur=_isi(baris, "sub_unsur"),
         uraian=_isi(baris, "uraian"),
@@ -152,14 +142,10 @@ def _butir(baris: Mapping[str, str], aturan: Peraturan) -> Butir:
         kode_resmi=baris.get("kode_resmi", ""),
         batas_tahunan=baris.get("batas_tahunan", "") or baris.get("batas_penilaian", ""),
         catatan=baris["catatan"],
-        pasti=bool(jenjang_sumber) and _didukung(baris, aturan) and (angka_kredit is not None or persen is not None),
+        pasti=not sebab_tak_pasti(dasar, aturan),
+        sumber_ak=baris["sumber_ak"],
+        jenjang_disimpulkan=disimpulkan,
     )
-
-
-def _didukung(baris: Mapping[str, str], aturan: Peraturan) -> bool:
-    """Whether enough independent sources give the value."""
-    saksi = [s for s in baris["sumber_ak"].split("+") if s]
-    return len(saksi) >= aturan.bulat("katalog.saksi_minimal") or baris["code"] in aturan.daftar("katalog.dikonfirmasi")
 
 
 def _jenjang(nama: str, aturan: Peraturan) -> str | None:
@@ -187,22 +173,3 @@ def _angka(teks: str) -> Decimal | None:
     if teks and not _ANGKA.fullmatch(teks):
         raise ValueError(f"angka {teks!r} tidak sah")
     return Decimal(teks) if teks else None
-
-
-def _kata(teks: str) -> tuple[str, ...]:
-    """The words of a text without case, accents and punctuation."""
-    polos = unicodedata.normalize("NFKD", teks.casefold()).encode("ascii", "ignore").decode()
-    return tuple(re.findall(r"[a-z0-9]+", polos))
-
-
-def _kecocokan(dicari: tuple[str, ...], judul: tuple[str, ...], lain: tuple[str, ...]) -> int:
-    """How well the words fit: 2 for each found in the title, 1 elsewhere; 0 as soon as one is found nowhere."""
-    nilai = 0
-    for kata in dicari:
-        if any(k.startswith(kata) for k in judul):
-            nilai += 2
-        elif any(k.startswith(kata) for k in lain):
-            nilai += 1
-        else:
-            return 0
-    return nilai

@@ -28,6 +28,7 @@ from workflow_app.states.dupak.putus import (
     butir_berbeda_dinilai_sidang,
     butir_ulang_disebut,
     keberatan_masih_mungkin,
+    putusan_dalam_plafon,
     sidang_boleh_dibuka_ulang,
     sidang_ditutup,
 )
@@ -164,7 +165,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.SIDANG,
         S.DIPUTUSKAN,
         PADA_PENUTUPAN,
-        guards=(sidang_ditutup, butir_berbeda_dinilai_sidang),
+        guards=(sidang_ditutup, butir_berbeda_dinilai_sidang, putusan_dalam_plafon),
         writes=("hasil", "diputuskan_pada", "keberatan_sampai", "keberatan_dilepas"),
         effects=(BuatDokumen("hapak", terbit=True), KirimSurat("dupak_diputuskan", (P.PRAKOM,))),
     ),

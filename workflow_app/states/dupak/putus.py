@@ -16,6 +16,7 @@ from workflow_app.models import (
     SidangState,
 )
 from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.plafon import ATURAN_KEPASTIAN, di_atas_plafon
 from workflow_app.selisih import butir_untuk_sidang
 from workflow_app.states.engine import Konteks, syarat
 
@@ -45,6 +46,15 @@ def butir_berbeda_dinilai_sidang(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pes
     for b in butir_untuk_sidang(k.session, dupak, k.pelaku.hari_ini):
         if b.nilai_sidang is None:
             yield P_("Butir %(kode)s belum diberi nilai sidang.", kode=b.kode), f"butir-{b.id}"
+
+
+@syarat(
+    N_("Tidak ada nilai di atas 0 pada butir yang belum pasti, dan tidak ada nilai di atas batas tahunan."),
+    aturan=ATURAN_KEPASTIAN,
+)
+def putusan_dalam_plafon(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    for item, plafon in di_atas_plafon(k.session, [dupak]).get(dupak.id, ()):
+        yield plafon.alasan, f"butir-{item.id}"
 
 
 @syarat(
