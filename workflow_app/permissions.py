@@ -17,6 +17,7 @@ from sqlalchemy import (
     cast,
     exists,
     false,
+    func,
     literal_column,
     null,
     or_,
@@ -62,6 +63,14 @@ _KURSI_PERAN = {peran: kursi for kursi, peran in _PERAN_KURSI.items()}
 _DIGANTIKAN_WAKIL = (Peran.KETUA_TIM, Peran.SEKRETARIS_TIM)
 #: Roles that see every case of their institution once it left the officer's desk.
 _PELIHAT_INSTANSI = frozenset({Peran.KEPEGAWAIAN, Peran.PEMBINA_KEPEGAWAIAN, Peran.AUDITOR})
+#: States of a claim on desks before that of the secretariat.
+_BELUM_DIUSULKAN = (
+    DupakState.DRAF,
+    DupakState.DIAJUKAN,
+    DupakState.DISETUJUI_ATASAN,
+    DupakState.DIKEMBALIKAN,
+    DupakState.DITARIK,
+)
 
 
 @dataclass(frozen=True)
@@ -251,15 +260,6 @@ def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
     return pelaku.punya(Peran.ADMIN)
 
 
-def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
-    """Whether the person may change the catalogue of activities and confirm its uncertain values: administrators.
-
-    Not the team's secretary: the catalogue is one for all teams of the installation, and he sits among the assessors
-    who then credit the very value. An administrator has a part in no case, and each of his acts carries his name.
-    """
-    return pelaku.punya(Peran.ADMIN)
-
-
 def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
     """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody.
 
@@ -298,7 +298,7 @@ def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnE
     satu_instansi: ColumnElement[bool] = model.instansi_id == tugas.instansi_id
     satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
     if tugas.peran is Peran.SEKRETARIAT:
-        return satu_instansi
+        return _lingkup_sekretariat(tugas, model, hari_ini)
     if model is Penilaian and tugas.peran in {*_PELIHAT_INSTANSI, Peran.PENGUSUL} - {Peran.AUDITOR}:
         return false()  # the markings are the team's own work; everybody else reads the result
     if tugas.peran in _PELIHAT_INSTANSI or tugas.peran is Peran.PENGUSUL:
@@ -312,6 +312,31 @@ def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnE
     if tugas.peran is Peran.PENETAP:
         return _lingkup_penetap(tugas, model, hari_ini)
     return false()
+
+
+def _lingkup_sekretariat(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
+    """The secretariat sees what a covering letter brought to it, and what it may have to close without one.
+
+    That is the file of an officer who left, and one that came back to its officer and was not answered in time.
+    """
+    lingkup: ColumnElement[bool] = model.instansi_id == tugas.instansi_id
+    if tugas.unit_id is not None and model is not Sidang:
+        lingkup = and_(lingkup, model.unit_id == tugas.unit_id)
+    if model is not Dupak:
+        return lingkup
+    pergi = exists().where(Pegawai.id == Dupak.subjek_id, or_(~Pegawai.aktif, Pegawai.instansi_id != Dupak.instansi_id))
+    tak_dijawab = and_(
+        Dupak.state == DupakState.DIKEMBALIKAN, func.coalesce(Dupak.tenggat, Dupak.state_since) < hari_ini
+    )
+    return and_(
+        lingkup,
+        or_(
+            Dupak.state.not_in(_BELUM_DIUSULKAN),
+            Dupak.surat_pengantar_nomor.is_not(None),
+            and_(Dupak.state != DupakState.DITARIK, pergi),
+            tak_dijawab,
+        ),
+    )
 
 
 def _lingkup_penetap(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
