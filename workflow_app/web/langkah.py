@@ -24,6 +24,7 @@ from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
 from workflow_app.services import keadaan
 from workflow_app.services.pak import daftar_penerima
 from workflow_app.services.pemeriksaan import calon_penilai
+from workflow_app.services.perkara import bukan_rekan_dinilai
 from workflow_app.states.dupak.periksa import jumlah_penilai
 from workflow_app.states.engine import Step, available, workflow_of
 from workflow_app.tahap import Tahap
@@ -286,25 +287,16 @@ class PilihPenilai(FormulirLangkah):
     """Members who may not, with the reasons."""
 
     def siapkan(self, session: Session, obj: Dupak, pelaku: Pelaku) -> None:
-        """See FormulirLangkah: each with rank and the markings he has open."""
+        """See FormulirLangkah: each with rank and the markings he has open.
+
+        Whoever marks this claim himself is told no number, because it would tell how far his fellow is.
+        """
         berjalan = penilaian_berjalan(session, obj.id)
         sudah = {p.penilai_id for p in berjalan}
         calon = [(orang, alasan) for orang, alasan in calon_penilai(session, obj, pelaku) if orang.id not in sudah]
-        beban = _beban(session, [orang.id for orang, _alasan in calon])
+        beban = None if pelaku.pegawai_id in sudah else _beban(session, [o.id for o, _alasan in calon], pelaku)
         self.penilai.isi_pilihan(
-            [
-                (
-                    orang.id,
-                    P_(
-                        "%(nama)s, %(golongan)s, %(jumlah)s penilaian berjalan",
-                        nama=orang.nama,
-                        golongan=pangkat.golongan if (pangkat := orang.pangkat_pada(pelaku.hari_ini)) else "–",
-                        jumlah=beban.get(orang.id, 0),
-                    ),
-                )
-                for orang, alasan in calon
-                if not alasan
-            ]
+            [(orang.id, _label_calon(orang, beban, pelaku)) for orang, alasan in calon if not alasan]
         )
         self.penilai.description = P_(
             "Pilih tepat %(jumlah)s orang.", jumlah=jumlah_penilai(pelaku.hari_ini) - len(berjalan)
@@ -407,12 +399,31 @@ def _pilihan_butir(dupak: Dupak) -> list[tuple[int, str]]:
     return [(b.id, f"{b.kode} {b.uraian}") for b in dupak.butir]
 
 
-def _beban(session: Session, pegawai_id: Sequence[int]) -> dict[int, int]:
-    """Markings that each person has open."""
+def _label_calon(orang: Pegawai, beban: Mapping[int, int] | None, pelaku: Pelaku) -> Pesan:
+    """A member as he is offered: name, rank, and his open markings where the reader may know them."""
+    pangkat = orang.pangkat_pada(pelaku.hari_ini)
+    golongan = pangkat.golongan if pangkat else "–"
+    if beban is None:
+        return P_("%(nama)s, %(golongan)s", nama=orang.nama, golongan=golongan)
+    return P_(
+        "%(nama)s, %(golongan)s, %(jumlah)s penilaian berjalan",
+        nama=orang.nama,
+        golongan=golongan,
+        jumlah=beban.get(orang.id, 0),
+    )
+
+
+def _beban(session: Session, pegawai_id: Sequence[int], pelaku: Pelaku) -> dict[int, int]:
+    """Markings that each person has open, without those of claims that the reader marks too or that are his own."""
     terbuka = (PenilaianState.DITUGASKAN, PenilaianState.DINILAI)
     baris = session.execute(
         select(Penilaian.penilai_id, func.count().label("jumlah"))
-        .where(Penilaian.penilai_id.in_(pegawai_id), Penilaian.state.in_(terbuka))
+        .where(
+            Penilaian.penilai_id.in_(pegawai_id),
+            Penilaian.state.in_(terbuka),
+            Penilaian.subjek_id != pelaku.pegawai_id,
+            bukan_rekan_dinilai(pelaku),
+        )
         .group_by(Penilaian.penilai_id)
     )
     return {b.penilai_id: b.jumlah for b in baris}
