@@ -60,6 +60,7 @@ def transaction() -> Iterator[Session]:
     """
     session: Session = db.session()
     try:
+        session.connection()  # begins: whatever is decided from here on is decided by the newest rules
         yield session
         session.commit()
     except StaleDataError as galat:

@@ -21,6 +21,7 @@ from workflow_app.cli.hitung import hitung
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
 from workflow_app.cli.pengaturan import siapkan_pengaturan
+from workflow_app.cli.peraturan import peraturan
 from workflow_app.cli.templates import grup as templates
 from workflow_app.cli.walkthrough import walkthrough
 from workflow_app.cli.worker import worker
@@ -39,6 +40,7 @@ PERINTAH: tuple[click.Command, ...] = (
     workflows,
     kalender,
     hitung,
+    peraturan,
     audit,
     bahasa,
 )

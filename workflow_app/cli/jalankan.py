@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from workflow_app import create_app, demo
 from workflow_app import database as skema
 from workflow_app.cli.pengaturan import siapkan_pengaturan
+from workflow_app.cli.peraturan import catat_bawaan
 from workflow_app.config import PengaturanSalah, Settings
 from workflow_app.extensions import db
 from workflow_app.models import Pegawai
@@ -69,6 +70,7 @@ def _siapkan() -> tuple[Settings, socket.socket]:
         settings = dataclasses.replace(settings, BASE_URL=_alamat(soket))
     with _satu_start(settings):
         skema.upgrade(settings.database_url)
+        catat_bawaan(settings)
         if settings.DEMO:
             _isi_demo(settings)
     return settings, soket

@@ -42,6 +42,14 @@ def _polos(nilai: Nilai) -> Any:
             return nilai
 
 
+def sebaris(nilai: Nilai) -> str:
+    """A figure in one line, for the command line and for records; pages write it in the reader's language."""
+    polos = _polos(nilai)
+    if isinstance(polos, bool):
+        return "ya" if polos else "tidak"
+    return ", ".join(map(str, polos)) or "(kosong)" if isinstance(polos, list) else str(polos)
+
+
 def ketentuan_dari(data: Mapping[str, Any]) -> Ketentuan:
     """The figure behind `data_ketentuan`."""
     ubah = _BACA.get(data["jenis"])
