@@ -4,6 +4,7 @@
 * `surat` `{"workflow", "object_id", "seq", "templat", "kepada"}` finds who holds the roles `kepada` towards the object
   and puts one mail down per person; its text tells of the act that has `seq` in the audit trail.
 * `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that one that fails holds up no other.
+* `hitung_ulang` `{"hitung_ulang_id"}` computes the next batch of claims anew and puts down the row for the one after.
 """
 
 import datetime as dt
@@ -17,12 +18,13 @@ from sqlalchemy.orm import Session
 
 from workflow_app import documents, notifications, outbox
 from workflow_app.config import Settings
-from workflow_app.models import Akun, AuditEntry, Dokumen, Pegawai, Peran, Stateful, StatusSurat, Surat
+from workflow_app.models import Akun, AuditEntry, Dokumen, HitungUlang, Pegawai, Peran, Stateful, StatusSurat, Surat
 from workflow_app.notifications import Alamat, Pengirim, TeksSurat
 from workflow_app.outbox import DaftarPenangan, Sewa
 from workflow_app.penyimpanan import Berkas, Penyimpanan
 from workflow_app.permissions import penerima
 from workflow_app.pesan import N_
+from workflow_app.services import hitung_ulang
 from workflow_app.states import WORKFLOWS
 from workflow_app.waktu import Jam, utcnow
 
@@ -42,6 +44,7 @@ def daftar_penangan(pengaturan: Settings) -> DaftarPenangan:
             dari=pengaturan.MAIL_DARI,
         ),
         "kirim_surat": PenanganKirim(notifications.pengirim(pengaturan), dari=pengaturan.MAIL_DARI),
+        hitung_ulang.PEKERJAAN: PenanganHitungUlang(),
     }
 
 
@@ -260,3 +263,23 @@ class PenanganKirim:
 
     def _tandai(self, session: Session, surat_id: int, status: StatusSurat, **nilai: str | None) -> None:
         session.execute(update(Surat).where(Surat.id == surat_id).values(status=status, **nilai))
+
+
+# --- Computing claims anew --------------------------------------------------------------------------------------------
+
+
+class PenanganHitungUlang(_TanpaCatatan):
+    """Computes one batch of a run. The database does the work, so all of it happens in the closing transaction."""
+
+    def siapkan(self, session: Session, sewa: Sewa) -> int | None:
+        """See outbox.Penangan."""
+        jalan = session.get_one(HitungUlang, sewa.payload["hitung_ulang_id"])
+        return jalan.id if jalan.selesai_at is None else None
+
+    def kerjakan(self, kerja: int) -> None:
+        """See outbox.Penangan; nothing is slow outside the database."""
+
+    def simpan(self, session: Session, kerja: int, hasil: None) -> None:
+        """See outbox.Penangan."""
+        if not hitung_ulang.lanjutkan(session, kerja).selesai:
+            outbox.tambah(session, hitung_ulang.PEKERJAAN, {"hitung_ulang_id": kerja})

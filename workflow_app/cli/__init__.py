@@ -18,10 +18,10 @@ from workflow_app.cli.database import database
 from workflow_app.cli.docs import docs
 from workflow_app.cli.doctor import doctor
 from workflow_app.cli.hitung import hitung
+from workflow_app.cli.hitung_ulang import hitung_ulang
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
 from workflow_app.cli.pengaturan import siapkan_pengaturan
-from workflow_app.cli.peraturan import peraturan
 from workflow_app.cli.templates import grup as templates
 from workflow_app.cli.walkthrough import walkthrough
 from workflow_app.cli.worker import worker
@@ -40,7 +40,7 @@ PERINTAH: tuple[click.Command, ...] = (
     workflows,
     kalender,
     hitung,
-    peraturan,
+    hitung_ulang,
     audit,
     bahasa,
 )

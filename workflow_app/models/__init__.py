@@ -4,6 +4,7 @@ from workflow_app.models.akun import Akun, SesiMasuk
 from workflow_app.models.base import Base, Stateful, Status
 from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanKatalog, VersiButir
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
+from workflow_app.models.hitung_ulang import HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
 from workflow_app.models.kredit import EntriKredit
@@ -72,6 +73,8 @@ __all__ = [
     "EntriKredit",
     "HariLibur",
     "HasilAgenda",
+    "HasilHitungUlang",
+    "HitungUlang",
     "Instansi",
     "ItemDupak",
     "JenisInstansi",

@@ -1,0 +1,53 @@
+"""Runs that compute many claims anew, and what they found."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow_app.models.base import AngkaKredit, Base
+from workflow_app.models.pegawai import Pegawai
+from workflow_app.waktu import utcnow
+
+
+class HitungUlang(Base):
+    """One run over the claims of an institution, in batches by claim number; it goes on after the last finished one.
+
+    `sidik` names the rule sets it uses, by key: a run never mixes two versions.
+    """
+
+    __tablename__ = "hitung_ulang"
+    __table_args__ = (CheckConstraint("terproses <= jumlah", name="kemajuan"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instansi_id: Mapped[int | None] = mapped_column(ForeignKey("instansi.id"), index=True)
+    """None: all institutions."""
+    alasan: Mapped[str] = mapped_column(Text)
+    oleh_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
+    """None: the command line."""
+    sidik: Mapped[dict[str, Any]] = mapped_column(JSON)
+    jumlah: Mapped[int]
+    """Claims to compute, counted at the start."""
+    terproses: Mapped[int] = mapped_column(default=0)
+    berbeda: Mapped[int] = mapped_column(default=0)
+    """Claims whose credit comes out otherwise."""
+    sampai_dupak_id: Mapped[int] = mapped_column(default=0)
+    """Last claim that is done."""
+    dimulai_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    selesai_at: Mapped[dt.datetime | None]
+    berhenti_karena: Mapped[str | None] = mapped_column(Text)
+    """Why it ended before its end."""
+    oleh: Mapped[Pegawai | None] = relationship()
+
+
+class HasilHitungUlang(Base):
+    """One claim of a run: credit as recorded and as computed, and how many of its items differ."""
+
+    __tablename__ = "hasil_hitung_ulang"
+    __table_args__ = (Index("ix_hasil_hitung_ulang_berbeda", "hitung_ulang_id", "butir_berbeda", "dupak_id"),)
+    hitung_ulang_id: Mapped[int] = mapped_column(ForeignKey("hitung_ulang.id"), primary_key=True)
+    dupak_id: Mapped[int] = mapped_column(ForeignKey("dupak.id"), primary_key=True)
+    tercatat: Mapped[Decimal] = mapped_column(AngkaKredit)
+    dihitung: Mapped[Decimal] = mapped_column(AngkaKredit)
+    butir_berbeda: Mapped[int]
