@@ -22,6 +22,7 @@ from workflow_app.cli.hitung_ulang import hitung_ulang
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
 from workflow_app.cli.pengaturan import siapkan_pengaturan
+from workflow_app.cli.peraturan import peraturan
 from workflow_app.cli.templates import grup as templates
 from workflow_app.cli.walkthrough import walkthrough
 from workflow_app.cli.worker import worker
@@ -41,6 +42,7 @@ PERINTAH: tuple[click.Command, ...] = (
     kalender,
     hitung,
     hitung_ulang,
+    peraturan,
     audit,
     bahasa,
 )
