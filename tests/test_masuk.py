@@ -335,6 +335,27 @@ def test_7_4_3_changing_the_password_ends_the_other_sessions_only(tamu: Klien, k
     masuk(tamu, kata="empat kursi biru di teras")
 
 
+def test_7_2_4_changing_the_password_changes_the_session_id(klien: Masuk, akun: Akun, session: Session):
+    sari = klien(akun.pegawai)
+    sari.buka("/akun")
+    kue = sari.get_cookie("alurpak")
+    with sari.session_transaction() as isi:
+        kunci, token = isi["_user_id"], sari.token()
+    assert kue is not None
+
+    jawaban = ganti(sari, pabrik.SANDI, "empat kursi biru di teras")
+
+    assert "Kata sandi sudah diganti" in teks_halaman(sari.get(jawaban.location).text)
+    with sari.session_transaction() as isi:
+        assert isi["_user_id"] != kunci
+    assert sari.post("/akun/sesi/akhiri-lainnya", data={"csrf_token": token}).status_code == 400
+    hidup = [s for s in session.scalars(select(SesiMasuk)) if s.dicabut_at is None]
+    assert [s.id_hash for s in hidup] != [layanan.sidik_kunci(kunci)]
+    assert len(hidup) == 1
+    sari.set_cookie("alurpak", kue.value)
+    assert sari.get("/akun").status_code == 303
+
+
 @pytest.mark.parametrize(
     ("lama", "baru", "ulang"),
     [

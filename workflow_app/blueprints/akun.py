@@ -18,6 +18,7 @@ from workflow_app.services import sandi as kata_sandi
 from workflow_app.waktu import utcnow
 from workflow_app.web.kolom import Formulir, SandiField
 from workflow_app.web.konteks import akun, hari_ini, pegawai, pelaku
+from workflow_app.web.sesi import ganti_sandi
 
 bp = Blueprint("akun", __name__, url_prefix="/akun")
 
@@ -56,14 +57,11 @@ def saya() -> ResponseReturnValue:
 @bp.route("/sandi", methods=["GET", "POST"])
 @limiter.limit(BATAS_SALAH, methods=["POST"], deduct_when=lambda jawaban: jawaban.status_code == 422)
 def sandi() -> ResponseReturnValue:
-    """Change the password; ends the other sessions."""
+    """Change the password; ends all sessions and goes on in a new one."""
     form = SandiForm()
     if form.validate_on_submit():
         try:
-            with transaction() as session:
-                layanan.ganti_sandi(
-                    session, akun().id, form.sandi_baru.data, sesi_ini=current_user.sesi_hash, saat=utcnow()
-                )
+            ganti_sandi(form.sandi_baru.data)
         except MasukanSalah as galat:
             form.tempelkan(galat)
         else:

@@ -176,10 +176,10 @@ def akhiri_semua(session: Session, akun_id: int, saat: dt.datetime, *, kecuali: 
 # One's own account
 
 
-def ganti_sandi(session: Session, akun_id: int, baru: str, *, sesi_ini: str, saat: dt.datetime) -> None:
-    """Take the new password and end the other sessions; `sesi_ini` is the hash of the one that stays.
+def ganti_sandi(session: Session, akun_id: int, baru: str, *, alamat_ip: str, peramban: str, saat: dt.datetime) -> str:
+    """Take the new password, end every session, and open a new one for this browser; its id.
 
-    Raises MasukanSalah.
+    Whoever had copied the cookie is outside, in this browser too. Raises MasukanSalah.
     """
     akun = session.scalars(select(Akun).where(Akun.id == akun_id).options(joinedload(Akun.pegawai))).one()
     if pesan := sandi.keberatan(baru, (akun.pegawai.nama, akun.nama_pengguna)):
@@ -187,7 +187,8 @@ def ganti_sandi(session: Session, akun_id: int, baru: str, *, sesi_ini: str, saa
     akun.sandi_hash = sandi.sidik(baru)
     akun.sandi_diganti_at = saat
     akun.wajib_ganti_sandi = False
-    akhiri_semua(session, akun_id, saat, kecuali=sesi_ini)
+    akhiri_semua(session, akun_id, saat)
+    return buka_sesi(session, akun, alamat_ip=alamat_ip, peramban=peramban, saat=saat)
 
 
 def pilih_bahasa(session: Session, akun_id: int, bahasa: str) -> None:

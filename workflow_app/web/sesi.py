@@ -103,6 +103,20 @@ def _pasang(kunci: str) -> None:
     login_user(pengguna)
 
 
+def ganti_sandi(baru: str) -> None:
+    """Change the password of the signed-in person and go on in a new session. Raises MasukanSalah."""
+    with transaction() as tulis:
+        kunci = layanan.ganti_sandi(
+            tulis,
+            current_user.akun.id,
+            baru,
+            alamat_ip=request.remote_addr or "",
+            peramban=request.user_agent.string,
+            saat=utcnow(),
+        )
+    _pasang(kunci)
+
+
 def keluar() -> None:
     """End this session on the server and empty the cookie."""
     if current_user.is_authenticated:
