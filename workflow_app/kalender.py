@@ -84,7 +84,8 @@ class NomorPutaran:
 
 def libur_nasional(tahun: int) -> Mapping[dt.date, str]:
     """Public holidays and joint leave of a year with their Indonesian names; lunar dates to come are estimates."""
-    return _libur_nasional(tahun, _aturan(tahun).teks("libur.negara"))
+    aturan = _aturan(tahun)
+    return _libur_nasional(tahun, aturan.teks("libur.negara"), aturan.daftar("libur.kategori"))
 
 
 def hari_kerja(tanggal: dt.date, khusus: Khusus = TANPA_KHUSUS) -> bool:
@@ -152,9 +153,13 @@ def batas_terima(jadwal: Jadwal, sidang: dt.date | None = None, khusus: Khusus =
     The earlier of the last working day of the receiving stage and two months before the plenary; `sidang` is its date
     once it is set, else its stage's first day counts. Raises TidakAdaHariKerja.
     """
-    sidang = sidang or jadwal[Tahap.SIDANG][0]
     akhir_tahap = hari_kerja_terakhir(*jadwal[Tahap.BERKAS_DITERIMA], khusus)
-    return min(akhir_tahap, tambah_bulan(sidang, -_bulan_sebelum_sidang(sidang.year)))
+    return min(akhir_tahap, batas_menurut_sidang(sidang or jadwal[Tahap.SIDANG][0]))
+
+
+def batas_menurut_sidang(sidang: dt.date) -> dt.date:
+    """The cut-off that the regulation sets: two months before the plenary, whatever the schedule's weeks say."""
+    return tambah_bulan(sidang, -_bulan_sebelum_sidang(sidang.year))
 
 
 def putaran_untuk(
@@ -210,7 +215,7 @@ def _salah_hari(jadwal: Jadwal, khusus: Khusus) -> list[Pesan]:
 
 def _salah_batas(putaran: NomorPutaran, jadwal: Jadwal) -> list[Pesan]:
     salah = []
-    terakhir = tambah_bulan(jadwal[Tahap.SIDANG][0], -_bulan_sebelum_sidang(putaran.tahun))
+    terakhir = batas_menurut_sidang(jadwal[Tahap.SIDANG][0])
     if jadwal[Tahap.BERKAS_DITERIMA][1] > terakhir:
         salah.append(
             P_(
@@ -254,11 +259,10 @@ def _aturan(tahun: int) -> peraturan.Peraturan:
 
 
 @cache
-def _libur_nasional(tahun: int, negara: str) -> Mapping[dt.date, str]:
+def _libur_nasional(tahun: int, negara: str, kategori: tuple[str, ...]) -> Mapping[dt.date, str]:
     # Imported here because the library takes longer to load than the rest of the application's start (0.12 s), and
     # most commands never ask for a holiday.
     import holidays  # noqa: PLC0415
 
-    kategori = _aturan(tahun).daftar("libur.kategori")
     daftar = holidays.country_holidays(negara, years=tahun, categories=kategori, language="id")
     return dict(sorted(daftar.items()))

@@ -1,6 +1,19 @@
 """Every kind of computation, as `alurpak hitung` offers it: a list of cases in, a list of results out."""
 
-from workflow_app.kalkulator.jenis import akumulasi, butir, kelayakan_konversi, konversi, perpindahan
+from workflow_app.kalkulator.jenis import (
+    akumulasi,
+    berkas,
+    butir,
+    jadwal,
+    kelayakan_konversi,
+    kontrak,
+    konversi,
+    okupasi,
+    perpindahan,
+    rute,
+    sidang,
+    tim,
+)
 from workflow_app.kalkulator.jenis.dasar import JENIS, Hasil, Jenis, KasusSalah, Konteks
 from workflow_app.kalkulator.jenis.harapan import Beda, beda_harapan
 from workflow_app.kalkulator.jenis.jalankan import (
@@ -26,4 +39,17 @@ __all__ = [
 ]
 
 #: The modules that register kinds, in the order in which they are documented.
-MODUL = (butir, konversi, akumulasi, perpindahan, kelayakan_konversi)
+MODUL = (
+    butir,
+    konversi,
+    akumulasi,
+    perpindahan,
+    kelayakan_konversi,
+    tim,
+    rute,
+    jadwal,
+    berkas,
+    sidang,
+    kontrak,
+    okupasi,
+)

@@ -14,7 +14,9 @@ def skema_kasus() -> dict[str, Any]:
     pilihan = []
     for jenis in JENIS.values():
         isi = jenis.masukan.model_json_schema(ref_template="#/$defs/{model}")
-        definisi.update(isi.pop("$defs", {}))
+        for nama, satu in isi.pop("$defs", {}).items():
+            if definisi.setdefault(nama, satu) != satu:
+                raise ValueError(f"dua masukan bernama {nama!r}")
         definisi[f"masukan_{jenis.kode}"] = isi
         pilihan.append(_kasus(jenis))
     return {

@@ -64,7 +64,8 @@ def _positif(nilai: Any) -> Decimal:
     return angka
 
 
-def _tanggal(nilai: Any) -> dt.date:
+def tanggal_dari(nilai: Any) -> dt.date:
+    """An ISO date. Raises PydanticCustomError, as every reader of a field does."""
     if isinstance(nilai, dt.date):
         return nilai
     if not isinstance(nilai, str) or not _TANGGAL.fullmatch(nilai):
@@ -80,7 +81,8 @@ def _tanggal(nilai: Any) -> dt.date:
     return tanggal
 
 
-def _cacah(nilai: Any) -> int:
+def cacah_dari(nilai: Any) -> int:
+    """A whole number that counts something."""
     if isinstance(nilai, Decimal) and nilai == nilai.to_integral_value():
         nilai = int(nilai)
     if isinstance(nilai, bool) or not isinstance(nilai, int):
@@ -148,8 +150,8 @@ _SKEMA_CACAH = {"type": "integer", "minimum": 0, "maximum": CACAH_TERBESAR}
 AngkaApaPun = Annotated[Decimal, BeforeValidator(_angka), WithJsonSchema(_SKEMA_ANGKA)]
 Angka = Annotated[Decimal, BeforeValidator(_tidak_negatif), WithJsonSchema(_SKEMA_TIDAK_NEGATIF)]
 AngkaPositif = Annotated[Decimal, BeforeValidator(_positif), WithJsonSchema(_SKEMA_TIDAK_NEGATIF)]
-Tanggal = Annotated[dt.date, BeforeValidator(_tanggal), WithJsonSchema({"type": "string", "format": "date"})]
-Cacah = Annotated[int, BeforeValidator(_cacah), WithJsonSchema(_SKEMA_CACAH)]
+Tanggal = Annotated[dt.date, BeforeValidator(tanggal_dari), WithJsonSchema({"type": "string", "format": "date"})]
+Cacah = Annotated[int, BeforeValidator(cacah_dari), WithJsonSchema(_SKEMA_CACAH)]
 Ya = Annotated[bool, BeforeValidator(_ya), WithJsonSchema({"type": "boolean"})]
 Teks = Annotated[str, Field(strict=True, min_length=1, max_length=200)]
 
