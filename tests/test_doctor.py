@@ -1,4 +1,6 @@
+import shlex
 import socket
+import subprocess
 
 import pytest
 from click.testing import CliRunner
@@ -29,7 +31,7 @@ def test_healthy_installation_ends_with_code_zero(lingkungan):
     hasil = CliRunner().invoke(doctor)
     assert hasil.exit_code == 0, hasil.output
     assert "GAGAL" not in hasil.output
-    assert hasil.output.count("\n") == 10
+    assert hasil.output.count("\n") == 11
 
 
 def test_missing_keys_are_named_and_the_rest_is_not_guessed(lingkungan):
@@ -86,3 +88,40 @@ def test_key_file_of_others_is_a_failure(lingkungan, tmp_path, izin, jenis):
     berkas.touch()
     berkas.chmod(izin)
     assert tingkat("Berkas kunci")[0] is jenis
+
+
+def test_data_that_others_can_read_are_named_with_the_cure(lingkungan, tmp_path):
+    assert tingkat("Izin berkas")[0] is Tingkat.OK
+    tmp_path.chmod(0o755)
+    (tmp_path / "berkas").mkdir(exist_ok=True)
+    (tmp_path / "berkas").chmod(0o755)
+
+    jenis, teks = tingkat("Izin berkas")
+
+    assert jenis is Tingkat.PERINGATAN
+    assert f"chmod -R go-rwx {tmp_path}" in teks
+    assert str(tmp_path / "berkas") in teks
+    subprocess.run(shlex.split(teks.partition("`")[2].rstrip("`")), check=True)
+    assert tingkat("Izin berkas")[0] is Tingkat.OK
+
+
+def test_a_closed_folder_closes_what_lies_in_it_and_nothing_else(lingkungan, tmp_path, tmp_path_factory):
+    (tmp_path / "alurpak.db").chmod(0o644)
+    assert tingkat("Izin berkas")[0] is Tingkat.OK
+
+    luar = tmp_path_factory.mktemp("unggahan dinas")
+    luar.chmod(0o750)
+    lingkungan.setenv("BERKAS_URL", f"file://{luar}")
+
+    jenis, teks = tingkat("Izin berkas")
+    assert jenis is Tingkat.PERINGATAN
+    assert teks.endswith(f"chmod -R go-rwx '{luar}'`")
+
+
+def test_a_database_kept_elsewhere_is_looked_at(lingkungan, tmp_path_factory):
+    luar = tmp_path_factory.mktemp("data") / "lain.db"
+    lingkungan.setenv("DATABASE_URL", f"sqlite:///{luar}")
+    database.upgrade(Settings.from_env().database_url)
+    luar.chmod(0o644)
+
+    assert str(luar) in tingkat("Izin berkas")[1]

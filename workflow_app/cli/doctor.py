@@ -3,10 +3,12 @@
 import enum
 import os
 import platform
+import shlex
 import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -64,6 +66,7 @@ def periksa() -> Iterator[Hasil]:
         return
     yield _basis_data(settings)
     yield _penyimpanan(settings)
+    yield _izin(settings)
     yield _ruang(settings)
     yield _pembawa_pekerjaan(settings)
     yield _libreoffice()
@@ -119,6 +122,36 @@ def _penyimpanan(settings: Settings) -> Hasil:
             P_("%(url)s tidak dapat ditulisi: %(sebab)s", url=settings.berkas_url, sebab=str(galat)),
         )
     return Hasil(Tingkat.OK, hal, P_("%(url)s dapat ditulisi", url=settings.berkas_url))
+
+
+def _izin(settings: Settings) -> Hasil:
+    """Whether other users of this machine can get at what the installation keeps; what lies elsewhere is looked at too.
+
+    A closed folder closes everything in it.
+    """
+    hal, instance = P_("Izin berkas"), settings.INSTANCE_DIR
+    sqlite, unggahan = skema.berkas_sqlite(settings.database_url), _folder(settings.berkas_url)
+    tempat = [instance, *(sqlite.parent.glob(f"{sqlite.name}*") if sqlite else ()), *([unggahan] if unggahan else [])]
+    if not _terbuka(instance):
+        tempat = [t for t in tempat if not t.is_relative_to(instance)]
+    terbuka = [t for t in tempat if _terbuka(t)]
+    if terbuka:
+        daftar = " ".join(shlex.quote(str(t)) for t in terbuka)
+        return Hasil(
+            Tingkat.PERINGATAN,
+            hal,
+            P_("dapat dibaca pengguna lain: jalankan `chmod -R go-rwx %(daftar)s`", daftar=daftar),
+        )
+    return Hasil(Tingkat.OK, hal, P_("data instalasi tertutup bagi pengguna lain"))
+
+
+def _terbuka(tempat: Path) -> bool:
+    return tempat.exists() and bool(tempat.stat().st_mode & 0o077)
+
+
+def _folder(url: str) -> Path | None:
+    """The folder behind a file address; None for a store elsewhere."""
+    return Path(url.removeprefix("file://")) if url.startswith("file://") else None
 
 
 def _ruang(settings: Settings) -> Hasil:
