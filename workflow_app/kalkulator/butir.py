@@ -40,6 +40,9 @@ class KreditButir:
     dapat_dinilai: bool
     perlu_surat_tugas: bool
     langkah: tuple[Langkah, ...]
+    satuan: Decimal = NOL
+    """Exact credit of one unit, before the factor."""
+    faktor: Decimal = NOL
 
     @property
     def alasan(self) -> Pesan:
@@ -108,7 +111,7 @@ def kredit_butir(
         nilai=nilai,
     )
     langkah.append(Langkah(teks, nilai, aturan.sumber("pembulatan.desimal")))
-    return KreditButir(nilai, True, faktor.perlu_surat_tugas, tuple(langkah))
+    return KreditButir(nilai, True, faktor.perlu_surat_tugas, tuple(langkah), satuan, faktor.nilai)
 
 
 def angka_kredit_persen(persen: Decimal, kebutuhan_kp: Decimal) -> Decimal:
@@ -121,7 +124,12 @@ def hangus(aturan: Peraturan, selesai: dt.date, diterima: dt.date) -> bool:
 
     Work that ended exactly the allowed time ago still counts.
     """
-    return selesai < tambah_bulan(diterima, -aturan.bulat("hangus.bulan"))
+    return selesai < batas_hangus(aturan, diterima)
+
+
+def batas_hangus(aturan: Peraturan, diterima: dt.date) -> dt.date:
+    """The first day whose work still counts in a file received on `diterima`."""
+    return tambah_bulan(diterima, -aturan.bulat("hangus.bulan"))
 
 
 def _faktor(aturan: Peraturan, kunci: str) -> Faktor:

@@ -77,12 +77,17 @@ def kebutuhan_kj(
     aturan: Peraturan, *, golongan: str, jenjang: str, pendidikan: str | None = None, golongan_awal: str | None = None
 ) -> Kebutuhan | None:
     """What the next level needs; None at the top level, or where no table exists."""
-    tujuan = jenjang_berikut(aturan, jenjang)
+    return kebutuhan_jenjang(aturan, Kedudukan(golongan, jenjang, pendidikan, golongan_awal))
+
+
+def kebutuhan_jenjang(aturan: Peraturan, k: Kedudukan) -> Kebutuhan | None:
+    """The same for a standing."""
+    tujuan = jenjang_berikut(aturan, k.jenjang)
     if tujuan is None:
         return None
     if not dalam_jenjang(aturan):
-        return minimal_golongan(aturan, kategori(jenjang), golongan_jenjang(aturan, tujuan)[0])
-    jalur, tangga = tangga_jenjang(aturan, Kedudukan(golongan, jenjang, pendidikan, golongan_awal))
+        return minimal_golongan(aturan, kategori(k.jenjang), golongan_jenjang(aturan, tujuan)[0])
+    jalur, tangga = tangga_jenjang(aturan, k)
     return _jumlah_langkah(aturan, jalur, tangga) if tangga else None
 
 

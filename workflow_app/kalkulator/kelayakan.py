@@ -13,6 +13,7 @@ from workflow_app.kalkulator.kebutuhan import (
     Kebutuhan,
     Kedudukan,
     kebutuhan_golongan,
+    kebutuhan_jenjang,
     kebutuhan_kj,
     kebutuhan_kp,
     langkah_kp,
@@ -261,9 +262,7 @@ def _kp(
 
 
 def _kj(aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan) -> tuple[Sasaran | None, Pesan]:
-    perlu = kebutuhan_kj(
-        aturan, golongan=k.golongan, jenjang=k.jenjang, pendidikan=k.pendidikan, golongan_awal=k.golongan_awal
-    )
+    perlu = kebutuhan_jenjang(aturan, k)
     tujuan = jenjang_berikut(aturan, k.jenjang)
     if perlu is None or tujuan is None:
         return None, P_("Tidak ada jenjang di atas %(jenjang)s.", jenjang=nama_jenjang(aturan, k.jenjang))
