@@ -4,14 +4,20 @@ from workflow_app.kalkulator.jenis import (
     akumulasi,
     berkas,
     butir,
+    integrasi,
     jadwal,
+    karya_tulis,
+    kelayakan,
     kelayakan_konversi,
+    klaim,
     kontrak,
     konversi,
+    minimal,
     okupasi,
     perpindahan,
     rute,
     sidang,
+    tahunan,
     tim,
 )
 from workflow_app.kalkulator.jenis.dasar import JENIS, Hasil, Jenis, KasusSalah, Konteks
@@ -40,7 +46,13 @@ __all__ = [
 
 #: The modules that register kinds, in the order in which they are documented.
 MODUL = (
+    minimal,
     butir,
+    klaim,
+    karya_tulis,
+    kelayakan,
+    tahunan,
+    integrasi,
     konversi,
     akumulasi,
     perpindahan,

@@ -1,0 +1,31 @@
+"""One case of `alurpak hitung`, computed without a file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from workflow_app.kalkulator import jenis as paket
+from workflow_app.kalkulator.jenis import baca_kasus, jalankan_kasus
+
+KASUS = Path(paket.__file__).parent.parent / "kasus"
+
+
+def hitung(jenis: str, regime: str | None = None, *, setelan: dict[str, Any] | None = None, **masukan: Any) -> Any:
+    """The result of one case as JSON carries it."""
+    kasus = {"id": "uji", "jenis": jenis, "regime": regime, "masukan": masukan, "setelan": setelan or {}}
+    (hasil,) = jalankan_kasus(baca_kasus(json.dumps({"kasus": [kasus]}, default=str).encode()))
+    return hasil.data()
+
+
+def galat(jenis: str, regime: str | None = None, *, setelan: dict[str, Any] | None = None, **masukan: Any) -> str:
+    """The one field at fault."""
+    data = hitung(jenis, regime, setelan=setelan, **masukan)
+    assert data["putusan"] == "galat", data
+    (satu,) = data["galat"]
+    assert satu["pesan"]
+    return str(satu["bidang"])
+
+
+def kasus_kerja(nama: str) -> list[dict[str, Any]]:
+    """The worked cases of a file."""
+    return list(baca_kasus((KASUS / nama).read_bytes()))
