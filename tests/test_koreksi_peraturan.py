@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests import pabrik
+from tests.panggung import Panggung
 from workflow_app import peraturan
 from workflow_app.errors import Conflict, MasukanSalah, Refused
 from workflow_app.koneksi import buat_engine, membaca
@@ -23,7 +24,9 @@ from workflow_app.peraturan.isian import NilaiTidakSah, baca_nilai, harus_bulat,
 from workflow_app.peraturan.muat import MAP
 from workflow_app.permissions import Pelaku
 from workflow_app.services import bawaan as layanan_bawaan
+from workflow_app.services import pak as layanan_pak
 from workflow_app.services import peraturan as layanan
+from workflow_app.services import peraturan_putusan
 from workflow_app.services.peraturan import Usulan
 from workflow_app.services.uji_peraturan import HasilUji
 
@@ -59,7 +62,7 @@ def _admin(session: Session) -> Pelaku:
 def koreksi(session: Session, oleh: Pelaku, penerbit: Pelaku, kunci: str = "R2020", **isi: str) -> VersiPeraturan:
     """Publish corrections: `faktor__setara="0,9"`."""
     for jalur, nilai in isi.items():
-        layanan.usulkan(session, kunci, jalur.replace("__", "."), usulan(nilai), oleh=oleh)
+        layanan.usulkan(session, kunci, jalur.replace("III__", "III/").replace("__", "."), usulan(nilai), oleh=oleh)
     layanan.uji(session, kunci, oleh=oleh)
     versi = layanan.terbitkan(session, kunci, alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit)
     session.commit()
@@ -544,3 +547,37 @@ def test_a_person_is_named_with_every_change(session: Session, perancang: Pelaku
     assert perubahan.lama
     assert perubahan.baru
     assert (perubahan.lama["nilai"], perubahan.baru["nilai"]) == ("0.8", "0.9")
+
+
+# Decisions
+
+
+def terbitkan_koreksi(panggung: Panggung, **isi: str) -> None:
+    """A publication in the agency, by an administrator who has no colleague."""
+    session, admin = panggung.session, panggung.pelaku("admin")
+    koreksi(session, admin, admin, **isi)
+    mulai(session)
+
+
+def test_a_decision_can_be_computed_again_by_its_own_rules(panggung: Panggung):
+    pak, _ = panggung.pak("ditetapkan")
+    session, sidik = panggung.session, pak.aturan_sidik
+    assert layanan_pak.hitung_kembali(session, pak)
+    terbitkan_koreksi(panggung, bagian__penunjang_maksimal="0,01", langkah__keahlian__s1__III__a="1")
+    assert peraturan.kunci(pak.aturan).sidik != sidik
+    assert layanan_pak.hitung_kembali(session, pak)
+    putusan = peraturan_putusan.aturan_putusan(session, pak)
+    assert (putusan.nomor, putusan.aturan.sidik) == (1, sidik)
+    assert {p.jalur for p in putusan.berubah} == {"bagian.penunjang_maksimal", "langkah.keahlian.s1.III/a"}
+    pak.rincian = {**pak.rincian, "baris": {k: {**b, "baru": "99.000"} for k, b in pak.rincian["baris"].items()}}
+    assert not layanan_pak.hitung_kembali(session, pak)
+
+
+def test_a_draft_decision_from_before_a_publication_says_which_figures_changed(panggung: Panggung):
+    pak, jadwal = panggung.pak("draf")
+    terbitkan_koreksi(panggung, bagian__penunjang_maksimal="0,15")
+    alasan = panggung.ditolak(pak, "paraf", "sekretaris", jadwal.paraf)
+    assert alasan == [
+        "Angka PAK tidak sama dengan hitungan ulang. Susun PAK kembali dari hasil sidang.",
+        "Peraturan R2020 berubah sejak PAK disusun: bagian.penunjang_maksimal: 0.20 menjadi 0.15.",
+    ]

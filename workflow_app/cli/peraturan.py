@@ -20,7 +20,7 @@ from workflow_app.services import bawaan
 from workflow_app.services import peraturan as layanan
 from workflow_app.waktu import Jam
 
-LEBAR_KUNCI, LEBAR_NOMOR = 10, 5
+LEBAR_KUNCI, LEBAR_NOMOR = 16, 5
 
 
 def catat_bawaan(settings: Settings) -> None:

@@ -44,6 +44,11 @@ class Potret:
         baru = {**self.per_kunci, **{aturan.kunci: aturan for aturan in pengganti}}
         return replace(self, aturan=urutkan(baru.values()), nomor={}, sidik_tersimpan=frozenset())
 
+    def seperti(self, aturan: Peraturan) -> "Potret":
+        """The same as if this rule set, of whatever time, were in force; for computing an old decision again."""
+        baru = {**self.per_kunci, aturan.kunci: aturan}
+        return Potret(tuple(baru.values()))
+
 
 def urutkan(aturan: Iterable[Peraturan]) -> tuple[Peraturan, ...]:
     """Rule sets by kind and date. Raises MasaBertumpangTindih when two of a kind overlap."""
@@ -71,12 +76,13 @@ def bawaan() -> tuple[Peraturan, ...]:
 
 
 _sematan: ContextVar[Potret | None] = ContextVar("potret_peraturan", default=None)
+_percobaan: ContextVar[Potret | None] = ContextVar("potret_percobaan", default=None)
 _proses: Potret | None = None
 
 
 def kini() -> Potret:
-    """What the present act goes by: what it was tied to, otherwise the newest that this process knows."""
-    return _sematan.get() or terbaru()
+    """What the present act goes by: what is being tried out, what it was tied to, or the newest of this process."""
+    return _percobaan.get() or _sematan.get() or terbaru()
 
 
 def terbaru() -> Potret:
@@ -103,9 +109,9 @@ def sematkan(potret: Potret | None) -> None:
 
 @contextmanager
 def memakai(potret: Potret) -> Iterator[None]:
-    """Everything inside goes by these rule sets: how a draft is tried out."""
-    token = _sematan.set(potret)
+    """Everything inside goes by these rule sets, whatever is in force: a draft that is tried out, an old decision."""
+    token = _percobaan.set(potret)
     try:
         yield
     finally:
-        _sematan.reset(token)
+        _percobaan.reset(token)

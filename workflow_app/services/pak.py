@@ -12,12 +12,15 @@ from workflow_app.errors import Alasan, Refused
 from workflow_app.kalkulator import berkas
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Dupak, DupakState, EntriKredit, Instansi, Pak, PakState, Pegawai
+from workflow_app.peraturan import berlaku, terbitan
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.permissions import Pelaku, sistem
 from workflow_app.pesan import P_
 from workflow_app.saldo import saldo, saldo_lama
 from workflow_app.services import putusan
+from workflow_app.services.bawaan import pastikan_tersimpan
 from workflow_app.services.nomor import kode_verifikasi, nomor_pak
+from workflow_app.services.peraturan_putusan import angka_sama, sebut_perubahan
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
 
@@ -42,6 +45,25 @@ def cocok_hitung_ulang(session: Session, daftar: Sequence[Pak]) -> dict[int, boo
     }
 
 
+def hitung_kembali(session: Session, pak: Pak) -> bool:
+    """Whether the rules by which an issued decision was computed give its figures again, years later too.
+
+    Raises PeraturanTidakAda when those rules were never stored.
+    """
+    aturan = terbitan.menurut_sidik(session, pak.aturan_sidik)
+    sampai = pak.menggantikan.ditetapkan_pada if pak.menggantikan is not None else pak.ditetapkan_pada
+    with berlaku.memakai(berlaku.kini().seperti(aturan)):
+        return angka_sama(_rincian(session, pak.dupak, sampai), pak.rincian)
+
+
+def _masukan_hitung(session: Session, pak: Pak) -> dict[str, Any]:
+    """What the guards of the figures compare: today's computation, and what changed in the rules meanwhile."""
+    return {
+        "sidik_hitung_ulang": sidik_hitung_ulang(session, pak),
+        "peraturan_berubah": sebut_perubahan(session, pak),
+    }
+
+
 def _rincian(session: Session, dupak: Dupak, sampai: dt.date | None) -> dict[str, Any]:
     """Figures of the claim's decision. Raises Refused while no plenary decided it."""
     sidang = putusan.sidang_pemutus(session, dupak)
@@ -61,7 +83,7 @@ def paraf(
         pelaku=oleh,
         note=catatan,
         seen_version=seen_version,
-        masukan={"sidik_hitung_ulang": sidik_hitung_ulang(session, pak)},
+        masukan=_masukan_hitung(session, pak),
         diparaf_sidik=pak.sidik_rincian,
     )
 
@@ -126,7 +148,7 @@ def tetapkan(
         "tetapkan",
         pelaku=oleh,
         note=catatan,
-        masukan={"sidik_hitung_ulang": sidik_hitung_ulang(session, pak) if masih_terbuka else None},
+        masukan=_masukan_hitung(session, pak) if masih_terbuka else {},
         nomor=nomor_pak(session, instansi, oleh.hari_ini),
         kode_verifikasi=kode_verifikasi(),
         ditetapkan_pada=oleh.hari_ini,
@@ -191,6 +213,7 @@ def susun_pengganti(
     pak = putusan.pak_baru(lama.dupak, _rincian(session, lama.dupak, lama.ditetapkan_pada))
     pak.menggantikan, pak.menggantikan_id = lama, lama.id
     pak.alasan_penggantian = (catatan or "").strip() or None
+    pastikan_tersimpan(session, peraturan.kunci(pak.aturan), oleh.hari_ini)
     start(session, pak, "susun_pengganti", pelaku=oleh, note=catatan)
     touch(session, lama)  # two secretaries cannot draw up two replacements of one decision
     return pak

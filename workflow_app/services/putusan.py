@@ -34,6 +34,7 @@ from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_
 from workflow_app.saldo import saldo
 from workflow_app.selisih import nilai_akhir, nilai_per_butir, penilaian_berjalan
+from workflow_app.services.bawaan import pastikan_tersimpan
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
@@ -141,7 +142,9 @@ def susun_hasil(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.dat
         butir.append(baris)
     lama = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
     rekap, layak = _rekap(dupak, lama, baru_per_unsur(dupak))
-    setiap_putaran = peraturan.kunci(dupak.aturan).ya("pak.setiap_putaran")
+    aturan = peraturan.kunci(dupak.aturan)
+    pastikan_tersimpan(session, aturan, hari_ini)
+    setiap_putaran = aturan.ya("pak.setiap_putaran")
     return {
         **rekap,
         "tabungan": not layak.cukup and not setiap_putaran,

@@ -26,6 +26,8 @@ ANGKA = ("aturan_sidik", "sidik_rincian")
 def angka_sama_hitung_ulang(pak: Pak, k: Konteks) -> Iterator[Pesan]:
     if (k.masukan or {}).get("sidik_hitung_ulang") != pak.sidik_rincian:
         yield P_("Angka PAK tidak sama dengan hitungan ulang. Susun PAK kembali dari hasil sidang.")
+        if berubah := (k.masukan or {}).get("peraturan_berubah"):
+            yield P_("Peraturan %(kunci)s berubah sejak PAK disusun: %(daftar)s.", kunci=pak.aturan, daftar=berubah)
 
 
 @syarat(N_("Angka tidak berubah sejak paraf."), aturan=ALUR)
