@@ -84,6 +84,15 @@ def test_work_that_is_void_by_age_earns_nothing_and_a_forgotten_mark_is_found(se
     assert hasil(session, kedua)[dupak.id] == (D("0.500"), D("0.500"), 0)
 
 
+def test_units_above_a_confirmed_limit_earn_nothing(session):
+    dupak = terkirim(session, 1)
+    dupak.butir[0].volume, dupak.butir[0].volume_lebih, dupak.butir[0].jumlah = D(5), D(2), D("1.500")
+    session.flush()
+    jalan = mulai(session, alasan="uji")
+    semua(session, jalan)
+    assert hasil(session, jalan)[dupak.id] == (D("1.500"), D("1.500"), 0)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     volume=st.decimals(min_value="0.000001", max_value=1_000_000, places=6),

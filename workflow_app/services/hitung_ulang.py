@@ -180,7 +180,8 @@ def _kredit(faktor: ColumnElement[int], satuan_bulat: ColumnElement[int]) -> Col
 
     Whole and fractional units are multiplied apart: together they would overflow 64 bits.
     """
-    volume, satuan = _bulat(ItemDupak.volume), _bulat(ItemDupak.angka_satuan)
+    volume = _bulat(ItemDupak.volume) - _bulat(ItemDupak.volume_lebih)  # units above a confirmed yearly limit
+    satuan = _bulat(ItemDupak.angka_satuan)
     utuh = volume // _SATUAN * satuan * faktor
     pecahan = volume % _SATUAN * satuan * faktor
     besar = satuan_bulat * (_SATUAN * _SKALA_FAKTOR // PERSERIBU)
