@@ -48,6 +48,12 @@ class Settings:
     """Demo agency with published passwords; refuse it for real data."""
     MAKS_UNGGAH_BYTES: int = 20 * 1024 * 1024
     """Largest request body in bytes."""
+    SIMPAN_SESI_HARI: int = 90
+    """Days for which a session that is over stays in the registry."""
+    SIMPAN_LEMBAR_HARI: int = 7
+    """Days for which an uploaded sheet waits to be taken over; its preview asks for it within one."""
+    SIMPAN_PEKERJAAN_HARI: int = 90
+    """Days for which finished work of the outbox stays, unless a mail of the log names it."""
 
     @property
     def database_url(self) -> str:
@@ -58,6 +64,11 @@ class Settings:
     def berkas_url(self) -> str:
         """The effective address of the file store."""
         return self.BERKAS_URL or f"file://{self.INSTANCE_DIR / 'berkas'}"
+
+    @property
+    def titipan_url(self) -> str:
+        """Where uploaded sheets wait between preview and confirmation."""
+        return f"{self.berkas_url}/titipan"
 
     @property
     def https(self) -> bool:
@@ -71,6 +82,9 @@ class Settings:
                     f"{nama} belum diisi atau kurang dari {PANJANG_KUNCI_MINIMUM} karakter: "
                     'buat dengan `python3 -c "import secrets; print(secrets.token_hex(32))"`.'
                 )
+        for nama in ("SIMPAN_SESI_HARI", "SIMPAN_LEMBAR_HARI", "SIMPAN_PEKERJAAN_HARI"):
+            if getattr(self, nama) < 1:
+                raise PengaturanSalah(f"{nama} paling sedikit 1 hari.")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":

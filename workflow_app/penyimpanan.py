@@ -4,13 +4,14 @@ Names given by people never reach a key. Any fsspec address will do; a local fol
 beside their place and moved there whole, so a key that exists is complete; every read checks the bytes again.
 """
 
+import datetime as dt
 import hashlib
 import io
 import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -98,6 +99,18 @@ class Penyimpanan:
         """The whole file, checked. Raises BerkasTidakAda or BerkasRusak."""
         with self.buka(sha256) as berkas:
             return berkas.read()
+
+    def buang_lama(self, sebelum: dt.datetime) -> int:
+        """Remove files written before a moment (UTC without a zone); returns how many. Only for what waits for a while:
+        evidence and papers are kept.
+        """
+        batas, jumlah = sebelum.replace(tzinfo=dt.UTC), 0
+        for jalur in self._fs.find(self._akar):
+            with suppress(FileNotFoundError):  # somebody else removed it meanwhile
+                if self._fs.modified(jalur) < batas:
+                    self._fs.rm_file(jalur)
+                    jumlah += 1
+        return jumlah
 
     def _pindahkan(self, sementara: str, berkas: Berkas) -> None:
         tempat = self._tempat(berkas.sha256)

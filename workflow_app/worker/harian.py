@@ -1,19 +1,23 @@
-"""The clock of the application: looks every minute for steps that a date has made due."""
+"""The clock of the application: looks every minute for steps that a date has made due, and tidies up every hour."""
 
+import datetime as dt
 import logging
+import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from workflow_app.config import Settings
 from workflow_app.errors import Galat
 from workflow_app.outbox import PembuatSesi
-from workflow_app.services import harian
-from workflow_app.waktu import Jam
+from workflow_app.penyimpanan import Penyimpanan
+from workflow_app.services import harian, pembersihan
+from workflow_app.waktu import Jam, utcnow
 from workflow_app.worker.putaran import Putaran
 
 log = logging.getLogger(__name__)
 
 JEDA_DETIK = 60.0
+JEDA_BERSIH_DETIK = 3600.0
 
 
 class PekerjaHarian(Putaran):
@@ -22,8 +26,10 @@ class PekerjaHarian(Putaran):
     Several processes may run it: whoever is second finds the case moved on and leaves it.
     """
 
-    def __init__(self, buat_sesi: PembuatSesi, jam: Jam) -> None:
-        self._buat_sesi, self._jam = buat_sesi, jam
+    def __init__(self, buat_sesi: PembuatSesi, settings: Settings) -> None:
+        self._buat_sesi, self._settings = buat_sesi, settings
+        self._jam = Jam(settings.TANGGAL_APLIKASI)
+        self._bersih_berikut = 0.0
         super().__init__("harian", self.sekali, galat=(SQLAlchemyError,), jeda_diam=JEDA_DETIK)
 
     def sekali(self) -> bool:
@@ -40,9 +46,27 @@ class PekerjaHarian(Putaran):
                 except Galat as galat:
                     session.rollback()
                     log.info("%s %s: %s", jatuh.jenis, jatuh.id, galat)
+        if time.monotonic() >= self._bersih_berikut:
+            self.bersihkan(utcnow())
+            self._bersih_berikut = time.monotonic() + JEDA_BERSIH_DETIK
         return False
+
+    def bersihkan(self, saat: dt.datetime) -> None:
+        """Throw away what has had its time at `saat` (UTC): real time, also where the application's date is pinned."""
+        for nama, buang in pembersihan.PEMBUANG:
+            batas = saat - dt.timedelta(days=getattr(self._settings, nama))
+            penuh = True
+            while penuh:
+                with self._buat_sesi() as session:
+                    penuh = buang(session, batas) == pembersihan.SEKALI
+                    session.commit()
+        lembar = saat - dt.timedelta(days=self._settings.SIMPAN_LEMBAR_HARI)
+        try:
+            Penyimpanan(self._settings.titipan_url).buang_lama(lembar)
+        except OSError as galat:
+            log.warning("old sheets stay: %s", galat)
 
 
 def pekerja_harian_dari(settings: Settings, buat_sesi: PembuatSesi) -> PekerjaHarian:
     """The clock of an installation."""
-    return PekerjaHarian(buat_sesi, Jam(settings.TANGGAL_APLIKASI))
+    return PekerjaHarian(buat_sesi, settings)

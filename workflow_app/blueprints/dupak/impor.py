@@ -52,7 +52,7 @@ def _isi_lembar(dupak: Dupak, tanda: str) -> bytes:
     if (dupak_id, pegawai_id) != (dupak.id, pelaku().pegawai_id):
         abort(404, habis)
     try:
-        return Penyimpanan(pengaturan().berkas_url).baca(sha256)
+        return Penyimpanan(pengaturan().titipan_url).baca(sha256)
     except BerkasTidakAda:
         abort(404, habis)
 
@@ -67,7 +67,7 @@ def impor_lembar(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in th
         status = SALAH
         try:
             if form.validate():
-                berkas = simpan_berkas(jenis=unggahan.JENIS_LEMBAR)
+                berkas = simpan_berkas(jenis=unggahan.JENIS_LEMBAR, ke=Penyimpanan(pengaturan().titipan_url))
                 if berkas:
                     tanda = _tanda(dupak, berkas[0].sha256)
                     return redirect(url_for("dupak.periksa_lembar", id=dupak.id, tanda=tanda), 303)

@@ -115,13 +115,18 @@ class UnggahanSalah(Exception):
         self.status = status
 
 
-def simpan_berkas(nama: str = "berkas", jenis: Sequence[Jenis] = JENIS_BUKTI) -> list[BerkasMasuk]:
-    """Check and store the files of a field, none where none was sent. Raises UnggahanSalah, and then stores none."""
+def simpan_berkas(
+    nama: str = "berkas", jenis: Sequence[Jenis] = JENIS_BUKTI, ke: Penyimpanan | None = None
+) -> list[BerkasMasuk]:
+    """Check and store the files of a field, none where none was sent. Raises UnggahanSalah, and then stores none.
+
+    `ke` is the store, that of evidence unless another is given.
+    """
     daftar = berkas_terkirim(nama)
     if not daftar:
         return []
     try:
-        return unggahan.simpan_semua(Penyimpanan(pengaturan().berkas_url), daftar, jenis)
+        return unggahan.simpan_semua(ke or Penyimpanan(pengaturan().berkas_url), daftar, jenis)
     except BerkasDitolak as galat:
         raise UnggahanSalah(galat.pesan, TERLALU_BESAR if galat.terlalu_besar else SALAH) from galat
     except MasukanSalah as galat:
