@@ -21,6 +21,7 @@ from workflow_app.cli.hitung import hitung
 from workflow_app.cli.hitung_ulang import hitung_ulang
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
+from workflow_app.cli.katalog import katalog
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.peraturan import peraturan
 from workflow_app.cli.templates import grup as templates
@@ -40,6 +41,7 @@ PERINTAH: tuple[click.Command, ...] = (
     walkthrough,
     workflows,
     kalender,
+    katalog,
     hitung,
     hitung_ulang,
     peraturan,

@@ -1,7 +1,8 @@
 """A catalogue sheet brought into the database: first held against what is there, then taken whole or not at all.
 
 The columns are those of the shipped file of the regime. Nothing is removed: items that the sheet does not have are
-named and stay. An empty cell of value or level means "not known" and never takes away what a person has confirmed.
+named and stay. An empty cell of value or level means "not known" and, like an inferred level, never takes away what a
+person has confirmed.
 """
 
 import datetime as dt
@@ -171,7 +172,7 @@ def _yang_berubah(lama: ButirKegiatan, butir: Butir, aturan: Peraturan) -> dict[
     nilai = kolom_butir(butir)
     if nilai["angka_kredit"] is None and nilai["persen"] is None:
         nilai["angka_kredit"], nilai["persen"] = lama.angka_kredit, lama.persen
-    if nilai["jenjang"] is None:
+    if nilai["jenjang"] is None or (butir.jenjang_disimpulkan and lama.pasti):
         nilai["jenjang"], nilai["jenjang_disimpulkan"] = lama.jenjang, lama.jenjang_disimpulkan
     nilai["pasti"] = _pasti(lama, nilai, aturan)
     if nilai["batas_tahunan"] != lama.batas_tahunan and lama.batas_dikonfirmasi is not None:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from workflow_app import outbox
-from workflow_app.blueprints.admin import akun, organisasi, pegawai, peran, riwayat, surat, tim
+from workflow_app.blueprints.admin import akun, impor_katalog, katalog, organisasi, pegawai, peran, riwayat, surat, tim
 from workflow_app.extensions import db
 from workflow_app.models import Peran, StatusSurat, Surat
 from workflow_app.pesan import N_
@@ -26,7 +26,7 @@ def _jaga() -> None:
     wajib_peran(*(PEMBACA_RIWAYAT if request.blueprint == "admin.riwayat" else (Peran.ADMIN,)))()
 
 
-for bagian in (organisasi, pegawai, peran, tim, akun, surat, riwayat):
+for bagian in (organisasi, pegawai, peran, tim, akun, katalog, impor_katalog, surat, riwayat):
     bp.register_blueprint(bagian.bp)
 
 menu.daftarkan(bp, menu.Entri("admin.beranda", N_("Admin"), "gear", 90, lambda p: p.punya(Peran.ADMIN)))

@@ -52,6 +52,7 @@ TABEL = {
     "tim_penilai": N_("Tim Penilai"),
     "anggota_tim": N_("Kursi Tim Penilai"),
     "akun": N_("Akun"),
+    "perubahan_katalog": N_("Perubahan katalog"),
     "outbox_message": N_("Pekerjaan"),
 }
 TINDAKAN = {

@@ -1,29 +1,26 @@
 """A claims sheet into a draft: upload, look at every row, then add them all at once."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf.file import FileField
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from workflow_app.blueprints.dupak.dasar import BERBUTIR, bp, dupak_atau_404, pastikan_terbuka, remah
 from workflow_app.blueprints.dupak.isian import SALAH, UnggahanSalah, simpan_berkas
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
 from workflow_app.lembar_klaim import KOLOM_WAJIB, NAMA_KOLOM
-from workflow_app.models import Dupak
-from workflow_app.penyimpanan import BerkasTidakAda, Penyimpanan
 from workflow_app.pesan import P_
 from workflow_app.services import unggahan
 from workflow_app.services.impor_klaim import impor, pratinjau
+from workflow_app.web import titipan
 from workflow_app.web.kolom import FormLangkah, Formulir
-from workflow_app.web.konteks import pelaku, pengaturan
+from workflow_app.web.konteks import pelaku
 
 JUDUL = P_("Impor dari lembar")
-UMUR_TANDA_DETIK = 24 * 3600
-"""How long a sheet may wait between its preview and its confirmation."""
+UNTUK = "lembar-klaim"
 MAKS_BARIS_TAMPIL = 200
 MAKS_GALAT_TAMPIL = 100
 
@@ -32,29 +29,6 @@ class LembarForm(Formulir):
     """The sheet."""
 
     berkas = FileField(_l("Lembar kegiatan"))
-
-
-def _penanda() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(pengaturan().SECRET_KEY, salt="lembar-klaim")
-
-
-def _tanda(dupak: Dupak, sha256: str) -> str:
-    """The stored sheet as an address may carry it: for this claim and this person only, and not for ever."""
-    return str(_penanda().dumps([dupak.id, pelaku().pegawai_id, sha256]))
-
-
-def _isi_lembar(dupak: Dupak, tanda: str) -> bytes:
-    habis = P_("Lembar ini tidak lagi tersimpan. Unggah sekali lagi.")
-    try:
-        dupak_id, pegawai_id, sha256 = _penanda().loads(tanda, max_age=UMUR_TANDA_DETIK)
-    except BadSignature:
-        abort(404, habis)
-    if (dupak_id, pegawai_id) != (dupak.id, pelaku().pegawai_id):
-        abort(404, habis)
-    try:
-        return Penyimpanan(pengaturan().titipan_url).baca(sha256)
-    except BerkasTidakAda:
-        abort(404, habis)
 
 
 @bp.route("/<int:id>/impor", methods=["GET", "POST"])
@@ -67,9 +41,9 @@ def impor_lembar(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in th
         status = SALAH
         try:
             if form.validate():
-                berkas = simpan_berkas(jenis=unggahan.JENIS_LEMBAR, ke=Penyimpanan(pengaturan().titipan_url))
+                berkas = simpan_berkas(jenis=unggahan.JENIS_LEMBAR, ke=titipan.penyimpanan())
                 if berkas:
-                    tanda = _tanda(dupak, berkas[0].sha256)
+                    tanda = titipan.tanda(UNTUK, dupak.id, berkas[0].sha256)
                     return redirect(url_for("dupak.periksa_lembar", id=dupak.id, tanda=tanda), 303)
                 form.berkas.errors = [P_("Pilih lembar yang hendak dibaca.")]
         except UnggahanSalah as galat:
@@ -84,7 +58,7 @@ def periksa_lembar(id: int, tanda: str) -> ResponseReturnValue:  # noqa: A002 - 
     """Every row as it would be added, with its faults; confirming adds all rows or none."""
     dupak = dupak_atau_404(id, *BERBUTIR)
     pastikan_terbuka(dupak)
-    isi = _isi_lembar(dupak, tanda)
+    isi = titipan.isi(UNTUK, dupak.id, tanda)
     form, status = FormLangkah(version=dupak.version), 200
     if form.is_submitted():
         status = SALAH

@@ -16,6 +16,7 @@ from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, ItemDupak, Penilaian, PenilaianState, Peran
 from workflow_app.permissions import Pelaku, berkonflik, peran_terhadap
 from workflow_app.pesan import P_
+from workflow_app.plafon import tinjau
 from workflow_app.services import penilaian as layanan
 from workflow_app.web.alamat import kunci_dari
 from workflow_app.web.konteks import pelaku, perkara_atau_404
@@ -61,7 +62,9 @@ def _muat(id_: int) -> Meja:
     )
     return Meja(
         penilaian=penilaian,
-        susunan=susun(penilaian.dupak, penilaian.nilai if boleh else ()),
+        susunan=susun(
+            penilaian.dupak, penilaian.nilai if boleh else (), tinjau(session, penilaian.dupak) if milik_saya else None
+        ),
         milik_saya=milik_saya,
         menilai=penilaian.state is PenilaianState.DINILAI
         and Peran.ANGGOTA_TIM in peran_terhadap(session, orang, penilaian),
@@ -87,7 +90,8 @@ def simpan(id: int) -> ResponseReturnValue:  # noqa: A002
         _isikan(form, meja.susunan, request.form["isi"])
         return _lembar(meja, form)
     if "sama-semua" in request.form:
-        form.sama_dengan_usulan(b for b in meja.susunan.belum if form.kosong(b.item.id))
+        belum = (b for b in meja.susunan.belum if form.kosong(b.item.id))
+        form.sama_dengan_usulan(b for b in belum if b.plafon is None)
     benar = form.validate_on_submit()
     if _terlambat(meja, form):
         return _basi(meja, form, Conflict(PESAN_TERLAMBAT))

@@ -90,9 +90,9 @@ class NilaiForm(FormLangkah):
         return isi
 
     def sama_dengan_usulan(self, baris: Iterable[Baris]) -> None:
-        """Put the claimed figure into the fields of these items."""
+        """Put the claimed figure, or the ceiling below it, into the fields of these items."""
         for b in baris:
-            _isikan(self.nilai(b.item.id), tulis_desimal(b.item.jumlah))
+            _isikan(self.nilai(b.item.id), b.usulan_teks)
 
     def tambah_alasan(self, item_id: int, kode: str) -> None:
         """Put a common reason behind what stands in the field already."""

@@ -1,6 +1,6 @@
 """The items of a claim in the order of the forms, with the assessor's own marks beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from workflow_app import peraturan
 from workflow_app.angka import tulis_desimal
 from workflow_app.models import BuktiFile, Dupak, ItemDupak, NilaiButir
 from workflow_app.peraturan.unsur import daftar_unsur
+from workflow_app.plafon import Plafon, Tinjauan
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,18 @@ class Baris:
     nomor: int
     item: ItemDupak
     nilai: NilaiButir | None
+    tinjauan: Tinjauan | None = None
+    """What the catalogue says of it today: whether it is certain, and the yearly limit."""
+
+    @property
+    def plafon(self) -> Plafon | None:
+        """The most that may be given, where that is less than the claim."""
+        return self.tinjauan.plafon if self.tinjauan else None
+
+    @property
+    def terbanyak(self) -> Decimal:
+        """The figure that "the same as claimed" means: the claim, or the ceiling below it."""
+        return self.plafon.nilai if self.plafon else self.item.jumlah
 
     @property
     def bukti(self) -> list[BuktiFile]:
@@ -25,8 +38,8 @@ class Baris:
 
     @property
     def usulan_teks(self) -> str:
-        """The claimed figure as one would type it."""
-        return tulis_desimal(self.item.jumlah)
+        """The claimed figure, or the ceiling below it, as one would type it."""
+        return tulis_desimal(self.terbanyak)
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,7 @@ class Susunan:
         return next((b for b in belum if b.nomor > sesudah.nomor), belum[0] if belum else None)
 
 
-def susun(dupak: Dupak, nilai: Sequence[NilaiButir]) -> Susunan:
+def susun(dupak: Dupak, nilai: Sequence[NilaiButir], tinjauan: Mapping[int, Tinjauan] | None = None) -> Susunan:
     """Group the items of a claim by element; `nilai` are the marks that the reader may see."""
     milik = {n.item_id: n for n in nilai}
     kelompok, nomor = [], 0
@@ -94,7 +107,7 @@ def susun(dupak: Dupak, nilai: Sequence[NilaiButir]) -> Susunan:
         baris = []
         for item in (b for b in dupak.butir if b.unsur == unsur.kode):
             nomor += 1
-            baris.append(Baris(nomor, item, milik.get(item.id)))
+            baris.append(Baris(nomor, item, milik.get(item.id), (tinjauan or {}).get(item.id)))
         if baris:
             kelompok.append(Kelompok(unsur.label, tuple(baris)))
     return Susunan(tuple(kelompok))

@@ -27,6 +27,7 @@ from workflow_app.models import (
     SidangState,
 )
 from workflow_app.pesan import P_, Pesan
+from workflow_app.plafon import Plafon, plafon_dupak
 from workflow_app.selisih import butir_untuk_sidang, nilai_akhir
 from workflow_app.services import sidang as layanan
 from workflow_app.services.penilaian import boleh_lihat_nilai
@@ -60,6 +61,8 @@ class ButirSidang:
     item: ItemDupak
     pilihan: Sequence[Pilihan]
     akhir: Decimal | None
+    plafon: Plafon | None = None
+    """The most that may be given, where that is less than the claim."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def _bahasan(baris: BarisAgenda) -> Bahasan:
         if boleh_lihat_nilai(session, p, orang)
     ]
     berbeda = {b.id for b in butir_untuk_sidang(session, dupak, orang.hari_ini)}
+    plafon = plafon_dupak(session, dupak)
     nilai = [{n.item_id: n for n in p.nilai} for p in penilaian]
     perlu, sepakat = [], []
     for item in dupak.butir:
@@ -115,7 +119,7 @@ def _bahasan(baris: BarisAgenda) -> Bahasan:
             continue
         pilihan = [Pilihan(p.penilai.nama, i, nilai[i].get(item.id)) for i, p in enumerate(penilaian)]
         if item.id in berbeda:
-            perlu.append(ButirSidang(item, pilihan, item.nilai_sidang))
+            perlu.append(ButirSidang(item, pilihan, item.nilai_sidang, plafon.get(item.id)))
         else:
             angka = [s.nilai.nilai for s in pilihan if s.nilai]
             sepakat.append(ButirSidang(item, pilihan, nilai_akhir(item, angka)[0] if angka else None))

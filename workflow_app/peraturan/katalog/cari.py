@@ -2,7 +2,7 @@
 
 A typed word meets a word of the catalogue when both are the same, go back to the same root, one begins the other, a
 synonym stands between them, or one letter is wrong; in this order it counts less. The title of an item counts most. An
-item is found when it holds at least half of those typed words that the catalogue knows at all, or as many as any does.
+item is found when it holds about half of those typed words that the catalogue knows at all, or as many as any does.
 """
 
 import math
@@ -149,7 +149,7 @@ class IndeksKatalog:
             for nomor, satu in isi.items():
                 nilai[nomor] += satu.nilai * jarang
                 banyak[nomor] += 1
-        perlu = min(math.ceil(len(cocok) * _BAGIAN_KATA), max(banyak.values(), default=0))
+        perlu = min(math.floor(len(cocok) * _BAGIAN_KATA), max(banyak.values(), default=0))
         temuan = [self._temuan(nomor, nilai[nomor], cocok) for nomor in nilai if banyak[nomor] >= perlu]
         terbaik = max((t.skor for t in temuan), default=0.0)
         tersisa = [t for t in temuan if t.skor >= terbaik * _BAGIAN_TERLEMAH]
