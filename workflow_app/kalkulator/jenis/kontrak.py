@@ -12,7 +12,7 @@ from workflow_app.pesan import N_, P_, Pesan
 
 ORANG_TERBANYAK, DAFTAR_TERBANYAK = 2000, 500
 Cakupan = Literal["surat_elektronik", "komunikasi_suara", "program", "berkas_data"]
-Banyak = Annotated[tuple[Teks, ...], Field(max_length=DAFTAR_TERBANYAK)]
+Banyak = Annotated[list[Teks], Field(max_length=DAFTAR_TERBANYAK)]
 
 
 class MasaBerlaku(Masukan):

@@ -99,7 +99,7 @@ class MasukanSelisih(Masukan):
     """Input of `selisih_nilai`."""
 
     nilai: Annotated[
-        tuple[Angka, ...],
+        list[Angka],
         Field(min_length=2, max_length=PENILAI_TERBANYAK, description="marks of the assessors for one item"),
     ]
     usulan: Annotated[
