@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from benchmarks import pages, seed, steps
+from benchmarks import pages, recompute, seed, steps
 from benchmarks.harness import Result, Row, machine, measure, table, wait_until_quiet
 
-ROWS: tuple[tuple[Row, seed.Build], ...] = (*steps.ROWS, *pages.ROWS)
+ROWS: tuple[tuple[Row, seed.Build], ...] = (*steps.ROWS, *pages.ROWS, *recompute.ROWS)
 PERKARA = 40_000
 SLICES, SECONDS = 24, 0.3
 SLICES_QUICK, SECONDS_QUICK = 20, 0.1

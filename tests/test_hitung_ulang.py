@@ -93,10 +93,10 @@ def test_units_above_a_confirmed_limit_earn_nothing(session):
     assert hasil(session, jalan)[dupak.id] == (D("1.500"), D("1.500"), 0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    volume=st.decimals(min_value="0.000001", max_value=1_000_000, places=6),
-    satuan=st.decimals(min_value=0, max_value=9_000, places=6),
+    volume=st.one_of(st.decimals("0.000001", 600, places=6), st.decimals("0.000001", 1_000_000, places=6)),
+    satuan=st.one_of(st.decimals(0, 20, places=6), st.decimals(0, 9_000, places=6)),
     jenjang=st.sampled_from(["ahli_pertama", "ahli_muda", "ahli_madya", "semua", "penyelia"]),
     aturan=st.sampled_from(["R2003", "R2020"]),
 )

@@ -50,9 +50,37 @@ def upgrade() -> None:
         "hasil_hitung_ulang",
         ["hitung_ulang_id", "butir_berbeda", "dupak_id"],
     )
+    op.create_table(
+        "faktor_hitung_ulang",
+        sa.Column("hitung_ulang_id", sa.Integer(), nullable=False),
+        sa.Column("aturan", sa.String(length=10), nullable=False),
+        sa.Column("jenjang", sa.String(length=20), nullable=False),
+        sa.Column("jenjang_butir", sa.String(length=20), nullable=False),
+        sa.Column("faktor", sa.BigInteger(), nullable=False),
+        sa.Column("satuan_bulat", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hitung_ulang_id"], ["hitung_ulang.id"], name=op.f("fk_faktor_hitung_ulang_hitung_ulang_id_hitung_ulang")
+        ),
+        sa.PrimaryKeyConstraint(
+            "hitung_ulang_id", "aturan", "jenjang", "jenjang_butir", name=op.f("pk_faktor_hitung_ulang")
+        ),
+    )
+    op.create_table(
+        "batas_hitung_ulang",
+        sa.Column("hitung_ulang_id", sa.Integer(), nullable=False),
+        sa.Column("diterima_pada", sa.Date(), nullable=False),
+        sa.Column("aturan", sa.String(length=10), nullable=False),
+        sa.Column("batas", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hitung_ulang_id"], ["hitung_ulang.id"], name=op.f("fk_batas_hitung_ulang_hitung_ulang_id_hitung_ulang")
+        ),
+        sa.PrimaryKeyConstraint("hitung_ulang_id", "diterima_pada", "aturan", name=op.f("pk_batas_hitung_ulang")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("batas_hitung_ulang")
+    op.drop_table("faktor_hitung_ulang")
     op.drop_index("ix_hasil_hitung_ulang_berbeda", table_name="hasil_hitung_ulang")
     op.drop_table("hasil_hitung_ulang")
     op.drop_index(op.f("ix_hitung_ulang_instansi_id"), table_name="hitung_ulang")

@@ -4,7 +4,7 @@ from workflow_app.models.akun import Akun, SesiMasuk
 from workflow_app.models.base import Base, Stateful, Status
 from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanKatalog, VersiButir
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
-from workflow_app.models.hitung_ulang import HasilHitungUlang, HitungUlang
+from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
 from workflow_app.models.kredit import EntriKredit
@@ -60,6 +60,7 @@ __all__ = [
     "AuditEntry",
     "BarisKelengkapan",
     "Base",
+    "BatasHitungUlang",
     "BuktiFile",
     "BulanSidang",
     "ButirKeberatan",
@@ -71,6 +72,7 @@ __all__ = [
     "Dupak",
     "DupakState",
     "EntriKredit",
+    "FaktorHitungUlang",
     "HariLibur",
     "HasilAgenda",
     "HasilHitungUlang",

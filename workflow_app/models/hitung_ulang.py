@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow_app.models.base import AngkaKredit, Base
@@ -51,3 +51,27 @@ class HasilHitungUlang(Base):
     tercatat: Mapped[Decimal] = mapped_column(AngkaKredit)
     dihitung: Mapped[Decimal] = mapped_column(AngkaKredit)
     butir_berbeda: Mapped[int]
+
+
+class FaktorHitungUlang(Base):
+    """A pair of levels that earns credit in a run, by rule set: the table that the database computes with."""
+
+    __tablename__ = "faktor_hitung_ulang"
+    hitung_ulang_id: Mapped[int] = mapped_column(ForeignKey("hitung_ulang.id"), primary_key=True)
+    aturan: Mapped[str] = mapped_column(String(10), primary_key=True)
+    jenjang: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """Level of the officer."""
+    jenjang_butir: Mapped[str] = mapped_column(String(20), primary_key=True)
+    faktor: Mapped[Decimal] = mapped_column(AngkaKredit)
+    satuan_bulat: Mapped[Decimal] = mapped_column(AngkaKredit)
+    """Credit is rounded to a multiple of this."""
+
+
+class BatasHitungUlang(Base):
+    """First day whose work still counts in a file received on a day, by rule set, in a run."""
+
+    __tablename__ = "batas_hitung_ulang"
+    hitung_ulang_id: Mapped[int] = mapped_column(ForeignKey("hitung_ulang.id"), primary_key=True)
+    diterima_pada: Mapped[dt.date] = mapped_column(primary_key=True)
+    aturan: Mapped[str] = mapped_column(String(10), primary_key=True)
+    batas: Mapped[dt.date]

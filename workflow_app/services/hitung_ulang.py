@@ -13,28 +13,30 @@ from itertools import product
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
-    Date,
     Integer,
-    String,
     and_,
     case,
-    column,
     func,
     insert,
     or_,
     select,
     type_coerce,
-    values,
 )
 from sqlalchemy.orm import Session
 
 from workflow_app import outbox, peraturan
 from workflow_app.errors import Alasan, Refused
 from workflow_app.kalkulator.butir import batas_hangus, faktor_jenjang
-from workflow_app.models import Dupak, HasilHitungUlang, HitungUlang, ItemDupak
+from workflow_app.models import (
+    BatasHitungUlang,
+    Dupak,
+    FaktorHitungUlang,
+    HasilHitungUlang,
+    HitungUlang,
+    ItemDupak,
+)
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.pesan import P_
@@ -46,10 +48,8 @@ DUPAK_SEKALI_JALAN = 1000
 """Claims of one batch: under a second of work, so that no other writer waits long on SQLite."""
 _SATUAN = 10**6
 """Scale of volume and credit per unit in the database."""
-_SKALA_FAKTOR = 10**3
-DESIMAL_TERSIMPAN = 3
-PERSERIBU = 10**DESIMAL_TERSIMPAN
-"""Scale of credit in the database."""
+VOLUME_AMAN, SATUAN_AMAN, FAKTOR_AMAN = 500 * _SATUAN, 18 * _SATUAN, 1000
+"""Up to here the product of volume, credit per unit and factor (in thousandths) fits 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ def mulai(session: Session, *, alasan: str, instansi_id: int | None = None, oleh
     )
     session.add(satu)
     session.flush()
+    _catat_faktor(session, satu)
     outbox.tambah(session, PEKERJAAN, {"hitung_ulang_id": satu.id})
     return satu
 
@@ -111,8 +112,8 @@ def _satu_bagian(session: Session, jalan: HitungUlang, banyak: int) -> None:
         .limit(banyak)
     ).all()
     if dupak:
-        batas = [(d.id, a.kunci, batas_hangus(a, d.diterima_pada)) for d in dupak if d.diterima_pada for a in _aturan()]
-        _hitung(session, jalan, [d.id for d in dupak], batas)
+        _catat_batas(session, jalan, {d.diterima_pada for d in dupak if d.diterima_pada})
+        _hitung(session, jalan, dupak[0].id, dupak[-1].id)
         jalan.sampai_dupak_id = dupak[-1].id
         jalan.terproses = min(jalan.terproses + len(dupak), jalan.jumlah)
         jalan.berbeda += (
@@ -131,40 +132,66 @@ def _satu_bagian(session: Session, jalan: HitungUlang, banyak: int) -> None:
     session.flush()
 
 
-def _hitung(
-    session: Session, jalan: HitungUlang, dupak_id: Sequence[int], batas: Sequence[tuple[int, str, dt.date]]
-) -> None:
+def _catat_batas(session: Session, jalan: HitungUlang, diterima: set[dt.date]) -> None:
+    """Note the first day that still counts for every day of receipt that is new to the run."""
+    ada = select(BatasHitungUlang.diterima_pada).where(
+        BatasHitungUlang.hitung_ulang_id == jalan.id, BatasHitungUlang.diterima_pada.in_(diterima)
+    )
+    baris = [
+        {
+            "hitung_ulang_id": jalan.id,
+            "diterima_pada": hari,
+            "aturan": aturan.kunci,
+            "batas": batas_hangus(aturan, hari),
+        }
+        for hari in diterima.difference(session.scalars(ada))
+        for aturan in _aturan()
+    ]
+    if baris:
+        session.execute(insert(BatasHitungUlang), baris)
+
+
+def _hitung(session: Session, jalan: HitungUlang, dari: int, sampai: int) -> None:
     """Write the results of a batch; the claims between its first and last number are a range of the index."""
-    faktor = _tabel_faktor()
-    hangus = _tabel_batas(batas)
-    baru = _kredit(faktor.c.faktor, faktor.c.satuan_bulat)
-    gugur = and_(hangus.c.batas.is_not(None), ItemDupak.tanggal_selesai < hangus.c.batas)
-    dihitung = case((gugur, 0), else_=func.coalesce(baru, 0))
-    tercatat = case((ItemDupak.hangus.is_(True), 0), else_=_bulat(ItemDupak.jumlah))
+    faktor, batas = FaktorHitungUlang, BatasHitungUlang
+    gugur = and_(batas.batas.is_not(None), ItemDupak.tanggal_selesai < batas.batas)
+    dihitung = case((gugur, 0), else_=func.coalesce(_kredit(faktor.faktor, faktor.satuan_bulat), 0))
     # Without a date of receipt nothing is void yet, and the mark on the item says so too.
-    beda = case((dihitung != tercatat, 1), else_=0)
-    pilih = (
+    tercatat = case((ItemDupak.hangus.is_(True), 0), else_=_bulat(ItemDupak.jumlah))
+    per_butir = (
         select(
-            type_coerce(jalan.id, Integer).label("hitung_ulang_id"),
-            Dupak.id,
-            type_coerce(func.coalesce(func.sum(tercatat), 0), BigInteger),
-            type_coerce(func.coalesce(func.sum(dihitung), 0), BigInteger),
-            func.coalesce(func.sum(beda), 0),
+            ItemDupak.dupak_id,
+            tercatat.label("tercatat"),
+            dihitung.label("dihitung"),
         )
-        .select_from(Dupak)
-        .join(ItemDupak, ItemDupak.dupak_id == Dupak.id)
+        .join(Dupak, Dupak.id == ItemDupak.dupak_id)
         .outerjoin(
             faktor,
             and_(
-                faktor.c.aturan == ItemDupak.aturan,
-                faktor.c.jenjang == Dupak.jenjang,
-                faktor.c.jenjang_butir == ItemDupak.jenjang_butir,
+                faktor.hitung_ulang_id == jalan.id,
+                faktor.aturan == ItemDupak.aturan,
+                faktor.jenjang == Dupak.jenjang,
+                faktor.jenjang_butir == ItemDupak.jenjang_butir,
             ),
         )
-        .outerjoin(hangus, and_(hangus.c.dupak_id == Dupak.id, hangus.c.aturan == ItemDupak.aturan))
-        .where(Dupak.id.between(dupak_id[0], dupak_id[-1]), *_lingkup(jalan.instansi_id))
-        .group_by(Dupak.id)
+        .outerjoin(
+            batas,
+            and_(
+                batas.hitung_ulang_id == jalan.id,
+                batas.diterima_pada == Dupak.diterima_pada,
+                batas.aturan == ItemDupak.aturan,
+            ),
+        )
+        .where(ItemDupak.dupak_id.between(dari, sampai), *_lingkup(jalan.instansi_id))
+        .subquery()
     )
+    pilih = select(
+        type_coerce(jalan.id, Integer),
+        per_butir.c.dupak_id,
+        type_coerce(func.sum(per_butir.c.tercatat), BigInteger),
+        type_coerce(func.sum(per_butir.c.dihitung), BigInteger),
+        func.sum(case((per_butir.c.tercatat != per_butir.c.dihitung, 1), else_=0)),
+    ).group_by(per_butir.c.dupak_id)
     kolom = ["hitung_ulang_id", "dupak_id", "tercatat", "dihitung", "butir_berbeda"]
     session.execute(insert(HasilHitungUlang).from_select(kolom, pilih))
 
@@ -175,59 +202,43 @@ def _bulat(kolom: Any) -> ColumnElement[int]:
     return bulat
 
 
-def _kredit(faktor: ColumnElement[int], satuan_bulat: ColumnElement[int]) -> ColumnElement[int]:
-    """Volume x credit per unit x factor in thousandths, rounded half up to `satuan_bulat` thousandths.
+def _kredit(kolom_faktor: Any, kolom_satuan: Any) -> ColumnElement[int]:
+    """Volume x credit per unit x factor in thousandths, rounded half up to a multiple of the unit of rounding.
 
-    Whole and fractional units are multiplied apart: together they would overflow 64 bits.
+    The product fits 64 bits for every sane item; where it might not, whole and fractional units are multiplied apart.
     """
-    volume = _bulat(ItemDupak.volume) - _bulat(ItemDupak.volume_lebih)  # units above a confirmed yearly limit
-    satuan = _bulat(ItemDupak.angka_satuan)
-    utuh = volume // _SATUAN * satuan * faktor
-    pecahan = volume % _SATUAN * satuan * faktor
-    besar = satuan_bulat * (_SATUAN * _SKALA_FAKTOR // PERSERIBU)
+    volume = _bulat(ItemDupak.volume) - _bulat(ItemDupak.volume_lebih)  # units above a confirmed limit earn nothing
+    satuan, faktor, unit = _bulat(ItemDupak.angka_satuan), _bulat(kolom_faktor), _bulat(kolom_satuan)
+    besar = unit * _SATUAN
     halus = besar * _SATUAN
-    hasil: ColumnElement[int] = satuan_bulat * (
-        utuh // besar + (utuh % besar * _SATUAN + pecahan + halus // 2) // halus
-    )
+    utuh, pecahan = volume // _SATUAN * satuan * faktor, volume % _SATUAN * satuan * faktor
+    aman = unit * ((volume * satuan * faktor + halus // 2) // halus)
+    kecil = and_(volume <= VOLUME_AMAN, satuan <= SATUAN_AMAN, faktor <= FAKTOR_AMAN)
+    terpisah = unit * (utuh // besar + (utuh % besar * _SATUAN + pecahan + halus // 2) // halus)
+    hasil: ColumnElement[int] = case((kecil, aman), else_=terpisah)
     return hasil
 
 
-def _tabel_faktor() -> CTE:
-    """Every pair of levels that earns credit, by rule set: factor in thousandths, unit of rounding in thousandths."""
+def _catat_faktor(session: Session, jalan: HitungUlang) -> None:
+    """Note every pair of levels that earns credit. Raises ValueError for a factor finer than a thousandth."""
     baris = []
     for aturan in _aturan():
-        bulat = 10 ** (DESIMAL_TERSIMPAN - aturan.bulat("pembulatan.desimal"))
+        unit = Decimal(1).scaleb(-aturan.bulat("pembulatan.desimal"))
         semua = aturan.anak("jenjang")
         for jenjang, butir in product(semua, (*semua, SEMUA)):
             faktor = faktor_jenjang(aturan, jenjang, butir).nilai
             if faktor is not None:
-                baris.append((aturan.kunci, jenjang, butir, _skala(faktor), bulat))
-    return (
-        values(
-            column("aturan", String),
-            column("jenjang", String),
-            column("jenjang_butir", String),
-            column("faktor", BigInteger),
-            column("satuan_bulat", BigInteger),
-            name="faktor",
-        )
-        .data(baris)
-        .cte("tabel_faktor")
-    )
-
-
-def _skala(faktor: Decimal) -> int:
-    skala = int(faktor * _SKALA_FAKTOR)
-    if Decimal(skala) / _SKALA_FAKTOR != faktor:
-        raise ValueError(f"faktor {faktor} lebih halus dari seperseribu")
-    return skala
-
-
-def _tabel_batas(batas: Sequence[tuple[int, str, dt.date]]) -> CTE:
-    """First day that still counts, per claim that was received."""
-    # A VALUES list may not be empty; no claim has the number 0.
-    tabel = values(column("dupak_id", Integer), column("aturan", String), column("batas", Date), name="batas")
-    return tabel.data(batas or [(0, "", dt.date.min)]).cte("tabel_batas")
+                baris.append(
+                    {
+                        "hitung_ulang_id": jalan.id,
+                        "aturan": aturan.kunci,
+                        "jenjang": jenjang,
+                        "jenjang_butir": butir,
+                        "faktor": faktor,
+                        "satuan_bulat": unit,
+                    }
+                )
+    session.execute(insert(FaktorHitungUlang), baris)
 
 
 def _aturan() -> tuple[Peraturan, ...]:
