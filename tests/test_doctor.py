@@ -68,6 +68,7 @@ def test_what_does_not_answer_is_a_failure(lingkungan, nama, nilai, hal):
         ("DEMO", "1", "Mode"),
         ("TANGGAL_APLIKASI", "2022-01-10", "Mode"),
         ("BASE_URL", "http://alurpak.contoh.invalid", "Alamat"),
+        ("BASE_URL", "https://alurpak.contoh.invalid", "Alamat"),
         ("PATH", "", "LibreOffice"),
     ],
 )

@@ -38,6 +38,9 @@ class Settings:
     HOST: str = "127.0.0.1"
     PORT: int = 8000
     WEB_WORKERS: int = 1
+    PROXY_HOPS: int = 0
+    """How many reverse proxies of our own stand before the application. What X-Forwarded-For, -Proto and -Host say is
+    believed for so many hops, and not at all where it is 0."""
     BERKAS_URL: str = ""
     """fsspec address of the file store; empty means a folder in INSTANCE_DIR."""
     SMTP_URL: str = ""
@@ -82,6 +85,8 @@ class Settings:
                     f"{nama} belum diisi atau kurang dari {PANJANG_KUNCI_MINIMUM} karakter: "
                     'buat dengan `python3 -c "import secrets; print(secrets.token_hex(32))"`.'
                 )
+        if self.PROXY_HOPS < 0:
+            raise PengaturanSalah("PROXY_HOPS adalah banyaknya proksi di depan aplikasi: 0, 1, 2, ...")
         for nama in ("SIMPAN_SESI_HARI", "SIMPAN_LEMBAR_HARI", "SIMPAN_PEKERJAAN_HARI"):
             if getattr(self, nama) < 1:
                 raise PengaturanSalah(f"{nama} paling sedikit 1 hari.")

@@ -59,6 +59,7 @@ class Server(BaseApplication):
             "threads": UTAS_PER_PROSES,
             "graceful_timeout": BATAS_BERHENTI_DETIK,
             "control_socket_disable": True,
+            "forwarded_allow_ips": "",  # whom to believe is said in one place: PROXY_HOPS
             "loglevel": "warning",
             "when_ready": self._arbiter_siap,
             "post_worker_init": self._mulai_worker,

@@ -229,4 +229,10 @@ def _alamat(settings: Settings) -> Hasil:
             hal,
             P_("%(url)s tanpa TLS: pasang proksi HTTPS dan ubah BASE_URL", url=settings.BASE_URL),
         )
+    if settings.https and not settings.PROXY_HOPS:
+        return Hasil(
+            Tingkat.PERINGATAN,
+            hal,
+            P_("%(url)s dilayani proksi: atur PROXY_HOPS=1 agar alamat pemakai tercatat", url=settings.BASE_URL),
+        )
     return Hasil(Tingkat.OK, hal, P_("%(url)s", url=settings.BASE_URL))

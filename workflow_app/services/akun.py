@@ -32,6 +32,7 @@ GAGAL_TANPA_JEDA = 5
 JEDA_PERTAMA = dt.timedelta(seconds=10)
 JEDA_TERPANJANG = dt.timedelta(minutes=10)
 PANJANG_PERAMBAN = 200
+PANJANG_ALAMAT = 45
 MAKS_SESI_TAMPIL = 50
 NAMA_PENGGUNA = re.compile(r"[a-z][a-z0-9._-]{2,59}", re.ASCII)
 
@@ -105,7 +106,7 @@ def buka_sesi(session: Session, akun: Akun, *, alamat_ip: str, peramban: str, sa
             dibuat_at=saat,
             terakhir_at=saat,
             berakhir_at=saat + MASA_SESI,
-            alamat_ip=alamat_ip,
+            alamat_ip=alamat_ip[:PANJANG_ALAMAT],
             peramban=peramban[:PANJANG_PERAMBAN],
         )
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workflow_app import audit, koneksi
 from workflow_app.blueprints import ALL
@@ -34,6 +35,9 @@ def rakit(settings: Settings | None) -> Flask:
         "hide_parameters": True,  # an error in the log names the statement, not the people in it
     }
     app.jinja_env.undefined = StrictUndefined
+    if hops := settings.PROXY_HOPS:
+        proksi = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proksi  # type: ignore[method-assign]  # as Flask's own manual has it
     audit.pasang_kunci(settings.AUDIT_KEY)
     konteks.pasang(app, settings)
     permintaan.pasang(app)  # first: every later hook may read the database
