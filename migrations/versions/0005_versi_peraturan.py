@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "versi_peraturan",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kunci", sa.String(length=20), nullable=False),
+        sa.Column("kunci", sa.String(length=40), nullable=False),
         sa.Column("nomor", sa.Integer(), nullable=False),
         sa.Column("sidik", sa.String(length=64), nullable=False),
         sa.Column("asal", sa.String(length=40), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "rancangan_peraturan",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kunci", sa.String(length=20), nullable=False),
+        sa.Column("kunci", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("dibuat_oleh_id", sa.Integer(), nullable=False),
         sa.Column("dibuat_at", sa.DateTime(), nullable=False),

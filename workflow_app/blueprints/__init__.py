@@ -14,6 +14,7 @@ from workflow_app.blueprints import (
     keberatan,
     pak,
     penilaian,
+    peraturan,
     perkara,
     sidang,
 )
@@ -32,4 +33,5 @@ ALL: tuple[Blueprint, ...] = (
     admin.bp,
     kalender.bp,
     katalog.bp,
+    peraturan.bp,
 )

@@ -14,11 +14,13 @@ from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, Conflict, Refused, WrongState
 from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, Instansi, Ketidakhadiran, Pak, PakState, Pegawai, Peran
+from workflow_app.peraturan import PeraturanTidakAda, naskah
 from workflow_app.permissions import Pelaku, boleh_melihat, peran_terhadap, terlihat
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.services import pak as layanan
 from workflow_app.services import ringkasan_pak
 from workflow_app.services.nomor import nomor_pak_berikut
+from workflow_app.services.peraturan_putusan import AturanPutusan, aturan_putusan
 from workflow_app.services.putusan import sidang_pemutus
 from workflow_app.states.engine import available, pastikan_berhak, workflow_of
 from workflow_app.web import menu
@@ -172,7 +174,10 @@ def lihat(id: int) -> str:  # noqa: A002 - named as in the addresses
         tabel=ringkasan_pak.tabel(pak),
         sasaran=ringkasan_pak.sasaran(pak),
         cocok=cocok,
+        sebaris=naskah.sebaris,
         beda=ringkasan_pak.beda_hitung_ulang(session, pak) if cocok is False else [],
+        peraturan_pak=_peraturan_pak(pak),
+        cocok_terbit=_cocok_terbit(pak),
         penandatangan=ringkasan_pak.penandatangan(session, pak, hari_ini()) if menunggu else [],
         menunggu=menunggu,
         penerima=layanan.daftar_penerima(pak),
@@ -182,6 +187,22 @@ def lihat(id: int) -> str:  # noqa: A002 - named as in the addresses
         and pak.state in SAH
         and Peran.SEKRETARIS_TIM in peran_terhadap(session, orang, pak),
     )
+
+
+def _peraturan_pak(pak: Pak) -> AturanPutusan | None:
+    """The rules of the decision; None when they were never stored."""
+    try:
+        return aturan_putusan(db.session(), pak)
+    except PeraturanTidakAda:
+        return None
+
+
+def _cocok_terbit(pak: Pak) -> bool | None:
+    """Whether an issued decision comes out the same by its own rules; None while it is not issued, or cannot be."""
+    try:
+        return layanan.hitung_kembali(db.session(), pak) if pak.state in SAH else None
+    except (PeraturanTidakAda, Refused):
+        return None
 
 
 def _pengganti(pak: Pak, orang: Pelaku) -> Pak | None:

@@ -31,7 +31,7 @@ class VersiPeraturan(Base):
     __tablename__ = "versi_peraturan"
     __table_args__ = (UniqueConstraint("kunci", "nomor"), Index("ix_versi_peraturan_sidik", "sidik"))
     id: Mapped[int] = mapped_column(primary_key=True)
-    kunci: Mapped[str] = mapped_column(String(20))
+    kunci: Mapped[str] = mapped_column(String(40))
     nomor: Mapped[int]
     sidik: Mapped[str] = mapped_column(String(64))
     asal: Mapped[AsalVersi] = mapped_column(enum_column(AsalVersi))
@@ -77,7 +77,7 @@ class RancanganPeraturan(Base):
         CheckConstraint("(uji_cap IS NULL) = (uji_at IS NULL)", name="uji_bertanggal"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    kunci: Mapped[str] = mapped_column(String(20))
+    kunci: Mapped[str] = mapped_column(String(40))
     status: Mapped[StatusRancangan] = mapped_column(enum_column(StatusRancangan), default=StatusRancangan.TERBUKA)
     dibuat_oleh_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"))
     dibuat_at: Mapped[dt.datetime] = mapped_column(default=utcnow)

@@ -116,13 +116,12 @@ event.listen(Session, "after_transaction_end", _saat_selesai)
 
 
 def versi_terakhir(session: Session | Connection) -> dict[str, Any]:
-    """The newest stored version of every key: rows with the columns of VersiPeraturan."""
+    """The newest stored version of every key: rows with the columns of VersiPeraturan but the long text."""
     lebih_baru = aliased(VersiPeraturan)
-    kolom = (VersiPeraturan.kunci, VersiPeraturan.nomor, VersiPeraturan.sidik, VersiPeraturan.isi)
+    kolom = (VersiPeraturan.kunci, VersiPeraturan.nomor, VersiPeraturan.sidik, VersiPeraturan.asal)
     ada = select(lebih_baru.id).where(lebih_baru.kunci == VersiPeraturan.kunci, lebih_baru.nomor > VersiPeraturan.nomor)
-    baris = session.execute(
-        select(*kolom, VersiPeraturan.bawaan, VersiPeraturan.koreksi, VersiPeraturan.asal).where(~ada.exists())
-    )
+    kolom_lain = (VersiPeraturan.bawaan, VersiPeraturan.koreksi, VersiPeraturan.diterbitkan_pada)
+    baris = session.execute(select(*kolom, *kolom_lain).where(~ada.exists()))
     return {satu.kunci: satu for satu in baris}
 
 

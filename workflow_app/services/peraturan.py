@@ -36,6 +36,7 @@ from workflow_app.waktu import utcnow
 
 ALASAN_MINIMAL = 10
 PANJANG_JALUR = 120
+SUDAH_ADA = P_("Angka pada jalur ini sudah ada. Koreksi angka itu.")
 ATURAN = P_("koreksi peraturan: empat mata")
 
 
@@ -276,8 +277,10 @@ def admin_lain(session: Session, rancangan: RancanganPeraturan, hari_ini: dt.dat
     return bool(session.scalar(select(ada)))
 
 
-def terbitkan(session: Session, kunci: str, *, alasan: str, tanggal: dt.date, oleh: Pelaku) -> VersiPeraturan:
-    """Publish the draft. Raises MasukanSalah, Refused, Conflict.
+def terbitkan(
+    session: Session, kunci: str, *, alasan: str, tanggal: dt.date, oleh: Pelaku, cap_dilihat: str | None = None
+) -> VersiPeraturan:
+    """Publish the draft. Raises MasukanSalah, Refused, and Conflict when it is not what the publisher saw.
 
     It is in force for everybody with the next transaction. What was decided keeps the rules it was decided by.
     """
@@ -289,6 +292,8 @@ def terbitkan(session: Session, kunci: str, *, alasan: str, tanggal: dt.date, ol
     if galat:
         raise MasukanSalah(galat)
     rancangan = _rancangan(session, kunci)
+    if cap_dilihat is not None and cap_dilihat != (rancangan.uji_cap or ""):
+        raise _sudah_lain()
     potret = susun_rancangan(session, rancangan)
     if halangan := halangan_terbit(session, rancangan, potret, oleh):
         raise Refused(halangan)

@@ -54,6 +54,9 @@ TABEL = {
     "akun": N_("Akun"),
     "perubahan_katalog": N_("Perubahan katalog"),
     "outbox_message": N_("Pekerjaan"),
+    "versi_peraturan": N_("Versi peraturan"),
+    "rancangan_peraturan": N_("Rancangan peraturan"),
+    "perubahan_peraturan": N_("Perubahan angka peraturan"),
 }
 TINDAKAN = {
     "tambah": N_("ditambah"),
@@ -62,6 +65,8 @@ TINDAKAN = {
     "atur_ulang_sandi": N_("kata sandi diatur ulang"),
     "akhiri_sesi": N_("sesi diakhiri"),
     "coba_lagi": N_("dicoba lagi"),
+    "uji": N_("diuji dengan kasus uji"),
+    "terbitkan": N_("diterbitkan"),
 }
 
 
