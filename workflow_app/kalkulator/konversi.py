@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
+from workflow_app.kalkulator.ijazah import peringkat
 from workflow_app.peraturan import karier
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import nama_jenjang
@@ -124,7 +125,7 @@ def peningkatan_pendidikan(
         )
     if aturan.ya("pendidikan.tercatat_bkn") and not tercatat_bkn:
         alasan.append(P_("Ijazah belum tercatat di BKN, sehingga belum menambah angka kredit."))
-    if setara(ijazah) in {setara(lama) for lama in sudah_diberikan}:
+    if urutan_ijazah(ijazah) in map(urutan_ijazah, sudah_diberikan):
         alasan.append(P_("Ijazah ini sudah pernah menambah angka kredit; tiap ijazah satu kali saja."))
     sumber = aturan.sumber("pendidikan.bagian_kp")
     if alasan:
@@ -145,16 +146,9 @@ def ak_dasar(aturan: Peraturan, jenjang: str, golongan: str) -> Decimal:
     return aturan.desimal(f"ak_dasar.{jenjang}.{golongan}")
 
 
-def setara(ijazah: str) -> str:
-    """The diploma that stands for all of the same height: D-IV counts as a first degree."""
-    aturan = karier()
-    jalur = f"ijazah.setara.{ijazah}"
-    return aturan.teks(jalur) if aturan.memuat(jalur) else ijazah
-
-
 def urutan_ijazah(ijazah: str) -> int:
-    """Height of a diploma. Raises ValueError for an unknown one."""
-    return karier().daftar("ijazah.urutan").index(setara(ijazah))
+    """Height of a diploma; equal ones share it. Raises ValueError for an unknown one."""
+    return peringkat(karier(), ijazah)
 
 
 def _lipat(tulisan: str) -> str:

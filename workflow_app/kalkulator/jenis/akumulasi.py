@@ -11,12 +11,12 @@ from workflow_app.kalkulator.jenis import tipe
 from workflow_app.kalkulator.jenis.dasar import Hasil, KasusSalah, Konteks, Masukan, jenis
 from workflow_app.kalkulator.jenis.konversi import (
     R2023,
-    IjazahMasukan,
     Predikat,
     bulan_sah,
     golongan_sah,
     kode_predikat,
 )
+from workflow_app.kalkulator.jenis.periksa import Ijazah as TingkatIjazah
 from workflow_app.kalkulator.kelayakan import KJ
 from workflow_app.kalkulator.konversi import BULAN_SETAHUN
 from workflow_app.peraturan.aturan import Peraturan
@@ -46,7 +46,7 @@ class BarisIjazah(Masukan):
     """A higher degree."""
 
     jenis: Annotated[Literal["pendidikan"], Field(description="a higher degree")]
-    ijazah: Annotated[IjazahMasukan, Field(description="the diploma")]
+    ijazah: Annotated[TingkatIjazah, Field(description="the diploma")]
     predikat: Predikat
     tercatat_bkn: Annotated[tipe.Ya, Field(description="whether BKN has recorded the diploma")] = True
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.kalkulator.jenis.dasar import REGIME, Hasil, KasusSalah, Konteks, Masukan, NilaiHasil, jenis
-from workflow_app.kalkulator.jenis.konversi import IjazahMasukan
+from workflow_app.kalkulator.jenis.periksa import Ijazah
 from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, Tanggal, Ya
 from workflow_app.kalkulator.kelayakan import KJ, KP
 from workflow_app.kalkulator.rangkaian import Keadaan, Rangkaian, rangkaian, urutan
@@ -192,7 +192,7 @@ class MasukanKenaikan(Masukan):
         Golongan | None, Field(description="rank at which the level was entered; null: its lowest")
     ] = None
     pendidikan: Annotated[
-        IjazahMasukan | None,
+        Ijazah | None,
         Field(description="R2020: diploma of entry, which chooses the table; null: the common one"),
     ] = None
     dengan_ak_dasar: Annotated[Ya, Field(description="R2023: whether the credit contains base credit")] = False

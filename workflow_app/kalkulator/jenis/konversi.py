@@ -1,12 +1,13 @@
 """Kinds about credit from yearly performance (regime R2023)."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from workflow_app.kalkulator.dasar import Langkah, bulatkan
 from workflow_app.kalkulator.jenis.dasar import Hasil, KasusSalah, Konteks, Masukan, NilaiHasil, jenis
+from workflow_app.kalkulator.jenis.periksa import Ijazah
 from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, Ya
 from workflow_app.kalkulator.konversi import (
     BULAN_SETAHUN,
@@ -23,7 +24,6 @@ from workflow_app.peraturan.jenjang import golongan_jenjang, nama_jenjang
 from workflow_app.pesan import N_, P_
 
 R2023 = ("R2023",)
-IjazahMasukan = Literal["slta", "d1", "d2", "d3", "d4", "s1", "s2", "s3"]
 Predikat = Annotated[
     str,
     Field(
@@ -105,14 +105,14 @@ class MasukanPendidikan(Masukan):
     """Input of `peningkatan_pendidikan`."""
 
     jenjang: Annotated[Jenjang, Field(description="level held")]
-    ijazah: Annotated[IjazahMasukan, Field(description="the higher diploma obtained")]
+    ijazah: Annotated[Ijazah, Field(description="the higher diploma obtained")]
     predikat: Predikat
     tercatat_bkn: Annotated[Ya, Field(description="whether BKN has recorded the diploma")] = True
     ijazah_lama: Annotated[
-        IjazahMasukan | None, Field(description="highest diploma before; the new one must be higher; not checked: null")
+        Ijazah | None, Field(description="highest diploma before; the new one must be higher; not checked: null")
     ] = None
     sudah_diberikan: Annotated[
-        tuple[IjazahMasukan, ...], Field(max_length=8, description="diplomas that have brought credit already")
+        tuple[Ijazah, ...], Field(max_length=8, description="diplomas that have brought credit already")
     ] = ()
     angka_kredit: Annotated[Angka | None, Field(description="credit held before, to be added up; null: 0")] = None
 

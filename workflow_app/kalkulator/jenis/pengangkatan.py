@@ -11,7 +11,7 @@ from workflow_app.kalkulator.alih_kategori import angka_kredit_awal as awal_ijaz
 from workflow_app.kalkulator.bidang_ti import bidang_ti as nilai_bidang
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.kalkulator.jenis.dasar import REGIME, Hasil, KasusSalah, Konteks, Masukan, NilaiHasil, jenis
-from workflow_app.kalkulator.jenis.konversi import IjazahMasukan
+from workflow_app.kalkulator.jenis.periksa import Ijazah
 from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, Kategori, Tanggal, Teks, Ya
 from workflow_app.kalkulator.pengangkatan import (
     Pelamar,
@@ -151,7 +151,7 @@ def bidang_ti(k: Konteks, m: MasukanBidangTi) -> Hasil:
 class FaktaPelamar(Masukan):
     """What is known of the person; null is not known."""
 
-    ijazah: Annotated[IjazahMasukan | None, Field(description="highest diploma that counts")] = None
+    ijazah: Annotated[Ijazah | None, Field(description="highest diploma that counts")] = None
     golongan: Annotated[Golongan | None, Field(description="rank held")] = None
     jenjang_asal: Annotated[Jenjang | None, Field(description="level held before, for `alih_kategori`")] = None
     prestasi_baik_tahun: Annotated[
@@ -298,7 +298,7 @@ class MasukanAwal(Masukan):
     """Input of `angka_kredit_awal`."""
 
     kategori: Annotated[Kategori, Field(description="category entered")]
-    ijazah: Annotated[IjazahMasukan, Field(description="diploma with which it is entered")]
+    ijazah: Annotated[Ijazah, Field(description="diploma with which it is entered")]
 
 
 @jenis(
@@ -328,7 +328,7 @@ class MasukanAlih(Masukan):
     golongan: Annotated[Golongan, Field(description="rank held")]
     jenjang: Annotated[Jenjang, Field(description="level to be entered; of the expert category")] = "ahli_pertama"
     tanggal: Annotated[Tanggal | None, Field(description="day of the move; null: not needed with a regime")] = None
-    ijazah: Annotated[IjazahMasukan, Field(description="the new diploma")]
+    ijazah: Annotated[Ijazah, Field(description="the new diploma")]
     angka_kredit_utama: Annotated[
         Angka, Field(description="credit of the main elements, without that of the old diploma")
     ] = Decimal(0)

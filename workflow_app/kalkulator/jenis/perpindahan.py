@@ -7,7 +7,8 @@ from pydantic import Field
 
 from workflow_app.kalkulator.dasar import Langkah, bulatkan
 from workflow_app.kalkulator.jenis.dasar import Hasil, KasusSalah, Konteks, Masukan, NilaiHasil, jenis
-from workflow_app.kalkulator.jenis.konversi import R2023, IjazahMasukan, Predikat, golongan_sah, kode_predikat
+from workflow_app.kalkulator.jenis.konversi import R2023, Predikat, golongan_sah, kode_predikat
+from workflow_app.kalkulator.jenis.periksa import Ijazah
 from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, Ya
 from workflow_app.kalkulator.konversi import BULAN_SETAHUN
 from workflow_app.kalkulator.minimal_konversi import di_atas_jenjang, minimal_kj, minimal_kp
@@ -44,9 +45,7 @@ class MasukanPerpindahan(Masukan):
         Literal["administrator", "pengawas", "pelaksana"] | None,
         Field(description="administrative post held before; tells whether the rank is its top one"),
     ] = None
-    ijazah: Annotated[IjazahMasukan | None, Field(description="diploma; the top rank of `pelaksana` depends on it")] = (
-        None
-    )
+    ijazah: Annotated[Ijazah | None, Field(description="diploma; the top rank of `pelaksana` depends on it")] = None
     pangkat_puncak: Annotated[
         Ya | None, Field(description="whether the rank is the top one of that post; null: follows from `jabatan_asal`")
     ] = None
