@@ -12,6 +12,7 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import OperationalError
 
 from workflow_app import create_app
+from workflow_app.cli.admin import grup as admin
 from workflow_app.cli.audit import grup as audit
 from workflow_app.cli.bahasa import bahasa
 from workflow_app.cli.database import database
@@ -46,6 +47,7 @@ PERINTAH: tuple[click.Command, ...] = (
     hitung_ulang,
     peraturan,
     audit,
+    admin,
     bahasa,
 )
 
