@@ -47,7 +47,7 @@ def test_r2020_a_raise_in_rank_carries_inside_the_level(jumlah, putusan, bawaan_
 )
 def test_r2020_a_raise_in_level_restarts_at_zero(jumlah, putusan, gugur, saldo):
     nyata, nilai, hasil = bawa("R2020", kenaikan="KJ", jenjang="ahli_pertama", golongan="III/b", jumlah=jumlah)
-    assert (nyata, D(nilai["gugur"]), D(nilai["saldo_awal"]), D(nilai["bawaan"])) == (putusan, D(gugur), D(saldo), 0)
+    assert (nyata, D(nilai["gugur"]), D(nilai["saldo_awal"]), D(nilai["bawaan"])) == (putusan, D(gugur), D(saldo), D(0))
     if putusan == "gugur":
         assert (nilai["kp_kebutuhan"], nilai["kj_kebutuhan"], nilai["kj_kekurangan"]) == ("100", "200", "200.000")
         assert "Kelebihan 12,000 gugur" in hasil["alasan"][0]
@@ -99,7 +99,7 @@ def test_nothing_appears_and_nothing_vanishes_untold(jumlah, jenis, aturan):
     assert hasil.saldo_awal <= jumlah
     assert hasil.cukup is (hasil.kekurangan == 0)
     if aturan is R2003:
-        assert (hasil.gugur, hasil.saldo_awal) == (0, jumlah)
+        assert (hasil.gugur, hasil.saldo_awal) == (D(0), jumlah)
 
 
 # --- change of regime ------------------------------------------------------------------------------------------------

@@ -288,9 +288,12 @@ def test_services_see_a_level_short_of_pengembangan_profesi_as_not_reached():
     )
     assert (kurang.cukup, kurang.kj_terpenuhi, kurang.kp_terpenuhi) == (False, False, False)
     assert kurang.kj is not None
-    assert (kurang.kj.profesi_kurang, kurang.kj.kekurangan) == (1, 0)
+    assert (kurang.kj.profesi_kurang, kurang.kj.kekurangan) == (D(1), D(0))
     assert "belum terpenuhi" in str(kurang.kj.alasan)
     assert len(kurang.kj.halangan) == 1
+    assert kurang.kj.masih_perlu == D(1)
+    assert kurang.kp is not None
+    assert (kurang.kp.masih_perlu, kurang.kp.menunggu_kj) == (D(0), True)
     cukup = kelayakan(
         R2020, {"tata_kelola": D(194)}, {"pengembangan_profesi": D(6)}, golongan="III/d", jenjang="ahli_muda"
     )

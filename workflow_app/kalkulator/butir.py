@@ -73,6 +73,11 @@ def faktor_jenjang(aturan: Peraturan, jenjang_pegawai: str, jenjang_butir: str |
     return _tanpa_faktor(teks, aturan.sumber("faktor.setara"))
 
 
+def sekategori(kategori_butir: str, jenjang: str) -> bool:
+    """Whether an item of this category of the catalogue may be claimed by an officer of the level."""
+    return kategori_butir in (SEMUA, kategori(jenjang))
+
+
 def kredit_butir(
     aturan: Peraturan,
     butir: ButirBernilai,

@@ -105,6 +105,11 @@ class Sasaran:
         return max(self.utama_minimal - self.utama, NOL)
 
     @property
+    def masih_perlu(self) -> Decimal:
+        """The least credit that still has to be earned, of whatever kind it must be."""
+        return max(self.kekurangan, self.utama_kurang, self.profesi_kurang)
+
+    @property
     def jumlah_terpenuhi(self) -> bool:
         """Whether the sum suffices, with the shares that count; pengembangan profesi left aside."""
         return not self.kekurangan and not self.utama_kurang

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from workflow_app.kalkulator.butir import KreditButir, hangus, kredit_butir
+from workflow_app.kalkulator.butir import KreditButir, hangus, kredit_butir, sekategori
 from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
 from workflow_app.kalkulator.hangus import acuan_hangus
 from workflow_app.kalkulator.karya_tulis import kali
 from workflow_app.kalkulator.kebutuhan import langkah_kp
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.jenjang import SEMUA, kategori
+from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI, PENUNJANG
 from workflow_app.pesan import P_, Pesan
 
@@ -144,11 +144,6 @@ def _nilai(
         teks = P_("pekerjaan jenjang lain tanpa surat tugas; tidak dinilai")
         return _tidak(aturan, butir, NasibButir.TANPA_SURAT_TUGAS, teks, "faktor.surat_tugas_bila_berbeda")
     return _dinilai(aturan, butir, kredit)
-
-
-def sekategori(kategori_butir: str, jenjang: str) -> bool:
-    """Whether an item of this category of the catalogue may be claimed by an officer of the level."""
-    return kategori_butir in (SEMUA, kategori(jenjang))
 
 
 def _dinilai(aturan: Peraturan, butir: ButirKlaim, kredit: KreditButir) -> BarisKlaim:

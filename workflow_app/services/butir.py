@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator.batas_butir import HasilBatas
-from workflow_app.kalkulator.butir import angka_kredit_persen, faktor_jenjang, kredit_butir
+from workflow_app.kalkulator.butir import faktor_jenjang, kredit_butir, sekategori
 from workflow_app.kalkulator.dasar import NOL, bulatkan
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.models import BuktiFile, ButirKegiatan, Dupak, DupakState, ItemDupak
@@ -96,17 +96,16 @@ def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[D
     The yearly limit is apart from this: `hitung_ulang` knows what else was claimed in the year.
     """
     aturan = peraturan.kunci(dupak.aturan)
+    if not sekategori(butir.kategori, dupak.jenjang):
+        raise MasukanSalah({"butir_id": P_("Butir ini milik kategori lain, sehingga tidak dapat dinilai.")})
     kebutuhan = langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang)
     kredit = kredit_butir(aturan, butir, volume, dupak.jenjang, kebutuhan_kp=kebutuhan)
     faktor = faktor_jenjang(aturan, dupak.jenjang, butir.jenjang).nilai
     if tanpa_nilai(butir) and (faktor is not None or butir.jenjang is None):
         return NOL, faktor or NOL, NOL
-    satuan = butir.angka_kredit
-    if butir.persen is not None and kebutuhan is not None:
-        satuan = angka_kredit_persen(butir.persen, kebutuhan)
-    if not kredit.dapat_dinilai or faktor is None or satuan is None:
+    if not kredit.dapat_dinilai:
         raise MasukanSalah({"butir_id": kredit.alasan})
-    return satuan, faktor, kredit.nilai
+    return kredit.satuan, kredit.faktor, kredit.nilai
 
 
 def _butir_katalog(session: Session, dupak: Dupak, butir_id: int) -> ButirKegiatan:

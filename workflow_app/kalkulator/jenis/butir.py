@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from workflow_app.kalkulator.butir import KreditButir, faktor_jenjang
+from workflow_app.kalkulator.butir import KreditButir, faktor_jenjang, sekategori
 from workflow_app.kalkulator.butir import kredit_butir as kredit
 from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
 from workflow_app.kalkulator.jenis.dasar import Hasil, KasusSalah, Konteks, Masukan, jenis
@@ -20,7 +20,6 @@ from workflow_app.kalkulator.jenis.periksa import (
 )
 from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, JenjangButir, Teks
 from workflow_app.kalkulator.kebutuhan import kebutuhan_langkah
-from workflow_app.kalkulator.klaim import sekategori
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import kategori
 from workflow_app.peraturan.katalog import Butir
