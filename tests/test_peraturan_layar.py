@@ -122,6 +122,7 @@ def test_a_correction_goes_from_draft_over_trial_to_publication(
     assert "0,9" in halaman
     terbitkan(session, rekan)
     sekarang = isi(pembaca, "/admin/peraturan/R2020?cari=satu_di_atas")
+    assert "object at" not in sekarang
     assert "0,9 dikoreksi bawaan: 0,8" in sekarang
     assert "Administrator Dua" in sekarang
     assert "versi 2" in isi(pembaca, "/admin/peraturan")

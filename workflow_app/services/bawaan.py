@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from workflow_app.models import AsalVersi, VersiPeraturan
 from workflow_app.peraturan import berlaku, naskah, terbitan
 from workflow_app.peraturan.aturan import Peraturan
+from workflow_app.pesan import N_
 
-ALASAN_BAWAAN = "Berkas bawaan aplikasi"
+ALASAN_BAWAAN = N_("Berkas bawaan aplikasi")
 
 
 def catat_bawaan(session: Session, hari_ini: dt.date) -> list[VersiPeraturan]:

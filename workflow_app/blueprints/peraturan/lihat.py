@@ -67,7 +67,7 @@ def satu(kunci: str) -> str:
     return render_template(
         "peraturan/satu.html",
         aturan=aturan,
-        versi=versi,
+        versi_tampil=versi,
         lama=versi is not None and versi is not riwayat[0],
         riwayat=riwayat,
         bagian=tampilan.bagian(aturan, _asal_koreksi(versi), cari),
