@@ -260,6 +260,11 @@ def boleh_ubah_katalog(pelaku: Pelaku) -> bool:
     return pelaku.punya(Peran.ADMIN)
 
 
+def boleh_hitung_ulang(pelaku: Pelaku) -> bool:
+    """Whether the person may start runs that compute every claim anew: administrators. Auditors read the result."""
+    return pelaku.punya(Peran.ADMIN)
+
+
 def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -> list[Pegawai]:
     """The people who hold `peran` towards the object today, for mails; the lent role replaces nobody.
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from workflow_app import outbox, peraturan
-from workflow_app.errors import Alasan, Refused
+from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator.butir import batas_hangus, faktor_jenjang
 from workflow_app.models import (
     BatasHitungUlang,
@@ -63,10 +63,14 @@ class Kemajuan:
 
 
 def mulai(session: Session, *, alasan: str, instansi_id: int | None = None, oleh_id: int | None = None) -> HitungUlang:
-    """Start a run over every claim of an institution (or all) and hand it to the workers. Raises Refused.
+    """Start a run over every claim of an institution (or all) and hand it to the workers.
+
+    Raises MasukanSalah without a reason, Refused while another run of the same scope is under way.
 
     One run per scope at a time: a second one would only do the same work again.
     """
+    if not alasan.strip():
+        raise MasukanSalah({"alasan": P_("Tulis mengapa dihitung ulang.")})
     berjalan = session.scalar(
         select(HitungUlang.id).where(
             HitungUlang.selesai_at.is_(None),

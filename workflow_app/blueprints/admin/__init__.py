@@ -8,7 +8,18 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from workflow_app import outbox
-from workflow_app.blueprints.admin import akun, impor_katalog, katalog, organisasi, pegawai, peran, riwayat, surat, tim
+from workflow_app.blueprints.admin import (
+    akun,
+    hitung_ulang,
+    impor_katalog,
+    katalog,
+    organisasi,
+    pegawai,
+    peran,
+    riwayat,
+    surat,
+    tim,
+)
 from workflow_app.extensions import db
 from workflow_app.models import Peran, StatusSurat, Surat
 from workflow_app.pesan import N_
@@ -17,16 +28,17 @@ from workflow_app.web.penjaga import wajib_peran
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 
-PEMBACA_RIWAYAT = (Peran.ADMIN, Peran.AUDITOR)
-"""What administrators did is read by the auditor too; nothing else here is his."""
+PEMBACA = (Peran.ADMIN, Peran.AUDITOR)
+DIBACA_AUDITOR = frozenset({"admin.riwayat", "admin.hitung_ulang"})
+"""What administrators did, and which claims come out otherwise, is read by the auditor too; nothing else here is."""
 
 
 @bp.before_request
 def _jaga() -> None:
-    wajib_peran(*(PEMBACA_RIWAYAT if request.blueprint == "admin.riwayat" else (Peran.ADMIN,)))()
+    wajib_peran(*(PEMBACA if request.blueprint in DIBACA_AUDITOR else (Peran.ADMIN,)))()
 
 
-for bagian in (organisasi, pegawai, peran, tim, akun, katalog, impor_katalog, surat, riwayat):
+for bagian in (organisasi, pegawai, peran, tim, akun, katalog, impor_katalog, surat, riwayat, hitung_ulang):
     bp.register_blueprint(bagian.bp)
 
 menu.daftarkan(bp, menu.Entri("admin.beranda", N_("Admin"), "gear", 90, lambda p: p.punya(Peran.ADMIN)))
@@ -37,6 +49,16 @@ menu.daftarkan(
         N_("Riwayat administrator"),
         "journal-text",
         90,
+        lambda p: p.punya(Peran.AUDITOR) and not p.punya(Peran.ADMIN),
+    ),
+)
+menu.daftarkan(
+    bp,
+    menu.Entri(
+        "admin.hitung_ulang.daftar",
+        N_("Hitung ulang"),
+        "arrow-clockwise",
+        91,
         lambda p: p.punya(Peran.AUDITOR) and not p.punya(Peran.ADMIN),
     ),
 )

@@ -54,6 +54,7 @@ TABEL = {
     "akun": N_("Akun"),
     "perubahan_katalog": N_("Perubahan katalog"),
     "outbox_message": N_("Pekerjaan"),
+    "hitung_ulang": N_("Hitung ulang"),
     "versi_peraturan": N_("Versi peraturan"),
     "rancangan_peraturan": N_("Rancangan peraturan"),
     "perubahan_peraturan": N_("Perubahan angka peraturan"),
