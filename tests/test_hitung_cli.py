@@ -146,6 +146,19 @@ def test_a_setting_changes_this_case_alone(tmp_path):
     assert [h["nilai"]["angka_kredit"] for h in json.loads(keluar.stdout)["hasil"]] == ["4.00", "4.000"]
 
 
+def test_a_setting_may_move_the_boundary_between_two_regimes():
+    kasus = {"id": "a", "jenis": "regime", "masukan": {"tanggal": "2020-03-01"}}
+    geser = {"R2003:berlaku.sampai": "2020-05-26", "R2020:berlaku.mulai": "2020-05-27"}
+    hasil = jalankan_kasus([kasus, {**kasus, "id": "b", "setelan": geser}, {**kasus, "id": "c"}])
+    assert [h.data()["nilai"].get("regime") for h in hasil] == ["R2020", "R2003", "R2020"]
+
+
+def test_settings_that_put_two_regimes_on_one_day_are_refused():
+    galat = satu(setelan={"R2003:berlaku.sampai": "2020-01-01"})
+    assert list(galat) == ["setelan"]
+    assert "R2003, R2020" in galat["setelan"]
+
+
 def test_numbers_stay_exact():
     kasus = baca_kasus(b'{"kasus": [{"x": 0.1}]}')
     assert kasus[0]["x"] == Decimal("0.1")

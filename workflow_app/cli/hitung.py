@@ -26,7 +26,8 @@ def hitung(berkas: Path | None, jelaskan: bool, daftar: bool, skema: str | None,
         _tulis(keluaran, _json(skema_kasus() if skema == "kasus" else skema_hasil()))
         return
     if daftar:
-        _tulis(keluaran, "\n".join(f"{j.kode:24}{j.judul}" for j in JENIS.values()))
+        lebar = max(map(len, JENIS)) + 2
+        _tulis(keluaran, "\n".join(f"{j.kode:{lebar}}{j.judul}" for j in JENIS.values()))
         return
     if berkas is None:
         raise click.UsageError("Sebutkan berkas kasus, atau --jenis, atau --skema.")

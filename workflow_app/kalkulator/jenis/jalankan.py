@@ -14,7 +14,7 @@ from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.kalkulator.jenis.dasar import JENIS, REGIME, Hasil, Jenis, KasusSalah, Konteks, NilaiHasil
 from workflow_app.kalkulator.jenis.galat import GalatKasus, dari_validasi
 from workflow_app.kalkulator.jenis.tipe import Teks
-from workflow_app.peraturan import PeraturanTidakAda
+from workflow_app.peraturan import PeraturanTidakAda, berlaku
 from workflow_app.peraturan.aturan import (
     Ketentuan,
     KetentuanSalahJenis,
@@ -23,6 +23,7 @@ from workflow_app.peraturan.aturan import (
     Peraturan,
     Tanda,
 )
+from workflow_app.peraturan.berlaku import MasaBertumpangTindih
 from workflow_app.pesan import P_, Pesan
 
 KASUS_TERBANYAK = 10_000
@@ -134,11 +135,17 @@ def _satu(nama: str, mentah: Any, pengganti: dict[str, Peraturan]) -> HasilKasus
     try:
         konteks = _konteks(jenis, kasus, pengganti)
         masukan = jenis.masukan.model_validate(kasus.masukan)
-        return HasilKasus(nama, jenis.kode, jenis.hitung(konteks, masukan))
+        # Some functions ask for the rules of a day instead of being given them; they hear the settings this way.
+        potret = berlaku.kini()
+        with berlaku.memakai(potret.dengan(*konteks.pengganti.values()) if konteks.pengganti else potret):
+            return HasilKasus(nama, jenis.kode, jenis.hitung(konteks, masukan))
     except ValidationError as galat:
         faults = dari_validasi(galat, "masukan")
     except KasusSalah as galat:
         faults = (GalatKasus(galat.bidang, galat.pesan),)
+    except MasaBertumpangTindih as galat:
+        pesan = P_("Masa berlaku %(daftar)s bertumpang tindih. Ubah tanggal keduanya.", daftar=galat.kunci)
+        faults = (GalatKasus("setelan", pesan),)
     except PeraturanTidakAda as galat:
         faults = (GalatKasus("masukan", galat.pesan),)
     except KetentuanTidakAda as galat:
