@@ -7,8 +7,8 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context, request, session
-from flask_babel import format_datetime, format_decimal, get_locale, gettext
+from flask import Flask, g, has_app_context, has_request_context, request, session
+from flask_babel import format_datetime, format_decimal, get_locale, get_translations
 from flask_login import current_user
 
 from workflow_app.extensions import babel
@@ -24,6 +24,26 @@ ZONA = "Asia/Jakarta"
 KUNCI_SESI = "bahasa"
 MAKS_TANGGAL = 4096
 """Dates in words that are kept: the same few hundred days stand on everybody's pages."""
+
+
+def _kamus() -> NullTranslations:
+    """The reader's dictionary, found once per request: a page has hundreds of texts."""
+    kamus: NullTranslations | None = g.get("kamus") if has_app_context() else None
+    if kamus is None:
+        kamus = get_translations()
+        if has_app_context():
+            g.kamus = kamus
+    return kamus
+
+
+def terjemah(msgid: str) -> str:
+    """A text of templates and messages in the reader's language, its places unfilled."""
+    return str(_kamus().ugettext(msgid))
+
+
+def terjemah_banyak(satu: str, banyak: str, n: int) -> str:
+    """A text with a number, in the reader's language and its form for that number."""
+    return str(_kamus().ungettext(satu, banyak, n))
 
 
 def label_peran(peran: Peran | str) -> Pesan:
@@ -89,7 +109,7 @@ def teks(isi: Any) -> Any:
     """A message in the reader's language; anything that is not a message comes back as it is."""
     if not isinstance(isi, Pesan):
         return isi
-    kalimat = str(gettext(isi.msgid))
+    kalimat = terjemah(isi.msgid)
     return kalimat % {kunci: _nilai(nilai) for kunci, nilai in isi.nilai.items()} if isi.nilai else kalimat
 
 
@@ -113,6 +133,9 @@ def pasang(app: Flask) -> None:
     """Select the language of each request and give the templates their filters."""
     babel.init_app(
         app, default_locale=BAHASA[0], default_timezone=ZONA, locale_selector=bahasa_pilihan, timezone_selector=None
+    )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # comes with the extension jinja2.ext.i18n
+        terjemah, terjemah_banyak, newstyle=True
     )
     app.jinja_env.filters.update(
         teks=teks,
