@@ -198,9 +198,9 @@ class Meja:
         layanan_sidang.catat_kehadiran(self.session, s, daftar, oleh=self.oleh(self.sekretaris))
         self.session.commit()
 
-    def berlangsung(self, *daftar: Dupak) -> Sidang:
+    def berlangsung(self, *daftar: Dupak, tanggal: dt.date = SIDANG) -> Sidang:
         """A plenary that has been opened with everybody present."""
-        s = self.sidang(*daftar)
+        s = self.sidang(*daftar, tanggal=tanggal)
         self.hadir(s)
         perform(self.session, s, "buka", pelaku=self.oleh(self.ketua))
         self.session.commit()

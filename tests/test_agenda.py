@@ -42,7 +42,7 @@ def test_dupak_hanya_ada_di_satu_agenda_terbuka(session: Session, cerita: Cerita
     assert dupak.putaran is not None
     cerita.lakon.jadwalkan(dupak.putaran, [dupak], jadwal.jadwalkan, jadwal.sidang)
     with pytest.raises(MasukanSalah):
-        cerita.lakon.jadwalkan(dupak.putaran, [dupak], jadwal.jadwalkan, jadwal.sidang)
+        cerita.lakon.jadwalkan(dupak.putaran, [dupak], jadwal.jadwalkan, jadwal.sidang + dt.timedelta(days=1))
 
 
 def test_usulan_dapat_dikembalikan_dan_dikirim_lima_kali(session: Session, cerita: Cerita) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from tests import pabrik
 from tests.panggung import Panggung, jejak
@@ -23,6 +24,7 @@ from workflow_app.models import (
     Pak,
     Pegawai,
     Sidang,
+    SidangState,
 )
 from workflow_app.peraturan.muat import MAP, muat, muat_rujukan
 from workflow_app.services import sidang as layanan
@@ -119,9 +121,48 @@ def test_only_claims_that_wait_come_on_the_agenda(panggung: Panggung):
         with pytest.raises(MasukanSalah):
             layanan.masukkan_agenda(panggung.session, ruang, daftar, oleh=oleh)
     layanan.masukkan_agenda(panggung.session, ruang, [dupak.id], oleh=oleh)
-    lain = jadwalkan(panggung, dupak, MULAI)
+    lain = jadwalkan(panggung, dupak, MULAI + HARI)
     with pytest.raises(MasukanSalah):
         layanan.masukkan_agenda(panggung.session, lain, [dupak.id], oleh=oleh)
+
+
+def test_a_team_has_one_open_plenary_on_a_day(panggung: Panggung):
+    dupak, _ = panggung.sampai("sidang")
+    ruang = jadwalkan(panggung, dupak, MULAI)
+    besok = jadwalkan(panggung, dupak, MULAI + HARI)
+    sebab = "Tim ini sudah punya sidang pada tanggal itu."
+    with pytest.raises(Refused, match=sebab):
+        jadwalkan(panggung, dupak, MULAI)
+    assert panggung.ditolak(besok, "tunda", "ketua", MULAI, catatan="Aula dipakai.", tanggal=MULAI) == [sebab]
+    panggung.ambil(besok, "tunda", "ketua", MULAI, catatan="Jam diubah.", tanggal=MULAI + HARI)  # its own day
+
+    panggung.ambil(ruang, "batalkan", "ketua", MULAI, catatan="Agenda kosong.")
+    layanan.masukkan_agenda(panggung.session, besok, [dupak.id], oleh=panggung.pelaku("sekretaris", MULAI))
+    panggung.ambil(besok, "tunda", "ketua", MULAI, catatan="Aula kosong.", tanggal=MULAI)
+    lain = jadwalkan(panggung, dupak, MULAI + HARI)
+    panggung.lakon.buka(besok, MULAI)
+    sebab_skors = panggung.ditolak(besok, "skors", "ketua", MULAI, catatan="Sore.", tanggal=lain.tanggal)
+    assert sebab_skors == [sebab]
+
+
+def test_another_team_meets_on_the_same_day(panggung: Panggung):
+    dupak, _ = panggung.sampai("sidang")
+    jadwalkan(panggung, dupak, MULAI)
+    session, orang = panggung.session, panggung.orang_baru()
+    tim = pabrik.tim(session, sekretaris=orang, instansi=panggung.agensi.instansi)
+    oleh = panggung.pelaku(orang, MULAI)
+    layanan.jadwalkan(session, tim, panggung.putaran(dupak), oleh=oleh, tanggal=MULAI, tempat="Aula kecil")
+
+
+def test_the_database_keeps_two_open_plenaries_of_a_team_apart(panggung: Panggung):
+    """Whoever was faster between the look and the writing."""
+    dupak, _ = panggung.sampai("sidang")
+    jadwalkan(panggung, dupak, MULAI)
+    besok = jadwalkan(panggung, dupak, MULAI + HARI)
+    perintah = update(Sidang).where(Sidang.id == besok.id)
+    with pytest.raises(IntegrityError), panggung.session.begin_nested():
+        panggung.session.execute(perintah.values(tanggal=MULAI))
+    panggung.session.execute(perintah.values(tanggal=MULAI, state=SidangState.DIBATALKAN))
 
 
 def test_only_the_teams_officers_keep_the_room(panggung: Panggung):

@@ -193,7 +193,7 @@ class Cerita:
             "skors",
             self.lakon.pelaku("ketua", jadwal.sidang),
             catatan="Kuorum tidak terpenuhi sesudah istirahat.",
-            tanggal=min(akhir, kini + dt.timedelta(days=2)),
+            tanggal=min(akhir, kini + dt.timedelta(days=1)),
         )
         batal, _ = self.sampai_sidang(MASA_TENGAH)
         ruang = self.lakon.jadwalkan(putaran, [batal], jadwal.jadwalkan, jadwal.sidang)

@@ -56,6 +56,14 @@ class Sidang(Stateful, Base):
             postgresql_where=text("state NOT IN ('ditutup','dibatalkan')"),
         ),
         Index("ix_sidang_tim_id_putaran_id", "tim_id", "putaran_id"),
+        Index(
+            "uq_sidang_tim_id_tanggal",
+            "tim_id",
+            "tanggal",
+            unique=True,
+            sqlite_where=text("state NOT IN ('ditutup','dibatalkan')"),
+            postgresql_where=text("state NOT IN ('ditutup','dibatalkan')"),
+        ),
     )
     state: Mapped[SidangState] = mapped_column(enum_column(SidangState))
     tim_id: Mapped[int] = mapped_column(ForeignKey("tim_penilai.id"))

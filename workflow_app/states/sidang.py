@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
 from workflow_app import peraturan
 from workflow_app.kalkulator.sidang import kuorum
 from workflow_app.models import (
@@ -54,6 +56,29 @@ def tanggal_dalam_tahap(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str
 @syarat(N_("Tanggal baru di dalam tahap sidang."), aturan=N_("kalender penilaian: tahap sidang"), butuh_masukan=True)
 def tanggal_baru_dalam_tahap(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     yield from _tanggal_dalam_tahap(sidang, (k.masukan or {}).get("tanggal"), k)
+
+
+def _belum_bersidang(sidang: Sidang, tanggal: object, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    """Also what keeps a form that was sent twice from calling two plenaries; an index of the database says the same."""
+    lain = select(Sidang.id).where(
+        Sidang.tim_id == sidang.tim_id,
+        Sidang.tanggal == tanggal,
+        Sidang.state.not_in((S.DITUTUP, S.DIBATALKAN)),
+    )
+    if sidang.id is not None:
+        lain = lain.where(Sidang.id != sidang.id)
+    if isinstance(tanggal, dt.date) and k.session.scalar(lain.limit(1)) is not None:
+        yield P_("Tim ini sudah punya sidang pada tanggal itu."), "tanggal"
+
+
+@syarat(N_("Tim tidak punya sidang lain yang terbuka pada tanggal itu."), aturan=ALUR)
+def satu_sidang_sehari(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    yield from _belum_bersidang(sidang, sidang.tanggal, k)
+
+
+@syarat(N_("Tim tidak punya sidang lain yang terbuka pada tanggal baru."), aturan=ALUR, butuh_masukan=True)
+def satu_sidang_pada_tanggal_baru(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    yield from _belum_bersidang(sidang, (k.masukan or {}).get("tanggal"), k)
 
 
 @syarat(N_("Agenda tidak kosong."), aturan=ALUR)
@@ -147,7 +172,7 @@ WORKFLOW = Workflow(
     initial=S.DIJADWALKAN,
     final=frozenset({S.DITUTUP, S.DIBATALKAN}),
     steps=(
-        *langkah("jadwalkan", None, S.DIJADWALKAN, P.SEKRETARIS_TIM, guards=(tanggal_dalam_tahap,)),
+        *langkah("jadwalkan", None, S.DIJADWALKAN, P.SEKRETARIS_TIM, guards=(tanggal_dalam_tahap, satu_sidang_sehari)),
         *langkah(
             "undang",
             S.DIJADWALKAN,
@@ -170,7 +195,7 @@ WORKFLOW = Workflow(
             S.DISKORS,
             PIMPINAN,
             note_required=True,
-            guards=(tanggal_baru_dalam_tahap,),
+            guards=(tanggal_baru_dalam_tahap, satu_sidang_pada_tanggal_baru),
             writes=("tanggal",),
             effects=(KirimSurat("sidang_diskors", ANGGOTA),),
         ),
@@ -196,7 +221,7 @@ WORKFLOW = Workflow(
             S.DIJADWALKAN,
             P.KETUA_TIM,
             note_required=True,
-            guards=(tanggal_baru_dalam_tahap,),
+            guards=(tanggal_baru_dalam_tahap, satu_sidang_pada_tanggal_baru),
             writes=("tanggal",),
             effects=(BuatDokumen("undangan_sidang", terbit=True), KirimSurat("sidang_ditunda", ANGGOTA)),
         ),

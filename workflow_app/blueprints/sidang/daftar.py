@@ -16,7 +16,6 @@ from workflow_app.errors import MasukanSalah, Refused
 from workflow_app.extensions import db, transaction
 from workflow_app.models import AgendaSidang, Peran, Putaran, Sidang, SidangState, TimPenilai
 from workflow_app.permissions import Pelaku, peran_terhadap, terlihat
-from workflow_app.pesan import P_
 from workflow_app.services import keadaan
 from workflow_app.services import sidang as layanan
 from workflow_app.tahap import Tahap
@@ -25,7 +24,6 @@ from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import Formulir, PilihanField, TanggalField, TeksField
 from workflow_app.web.konteks import hari_ini, pelaku
 
-TERBUKA = (SidangState.DIJADWALKAN, SidangState.BERLANGSUNG, SidangState.DISKORS)
 MAKS_TEMPAT = 120
 
 
@@ -96,7 +94,6 @@ def jadwalkan() -> ResponseReturnValue:
         dipilih = next(t for t in pilihan if t.kunci == form.tempat_putaran.data)
         try:
             with transaction() as session:
-                _pastikan_belum_ada(dipilih.tim, form.tanggal.data)
                 sidang = layanan.jadwalkan(
                     session,
                     dipilih.tim,
@@ -118,13 +115,6 @@ def jadwalkan() -> ResponseReturnValue:
 def _label(t: Tempat) -> str:
     mulai, selesai = t.rentang
     return f"{t.tim.nama}: {t.putaran.kode} ({tanggal(mulai, 'd MMM y')} – {tanggal(selesai, 'd MMM y')})"
-
-
-def _pastikan_belum_ada(tim: TimPenilai, pada: dt.date) -> None:
-    """A team meets once a day: a form sent twice does not call two plenaries."""
-    ada = select(Sidang.id).where(Sidang.tim_id == tim.id, Sidang.tanggal == pada, Sidang.state.in_(TERBUKA)).limit(1)
-    if db.session.scalar(ada) is not None:
-        raise MasukanSalah({"tanggal": P_("Tim ini sudah punya sidang pada tanggal itu.")})
 
 
 def _tempat(orang: Pelaku) -> Sequence[Tempat]:
