@@ -1,4 +1,4 @@
-"""`alurpak docs`: the pages under docs/ that are written from the workflows' rows, so that they cannot be wrong."""
+"""`alurpak docs`: the pages under docs/ that are written from rows, kinds and rules, so that they cannot be wrong."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,24 +6,35 @@ from typing import Any
 
 import click
 
+from workflow_app.cli.docs_hitung import halaman_hitung, skema
 from workflow_app.cli.workflows import uraian
 from workflow_app.config import AKAR
 from workflow_app.states import WORKFLOWS
 from workflow_app.states.diagram import mermaid
 from workflow_app.states.engine import Workflow
 
-FOLDER = AKAR / "docs" / "states"
+DOKUMEN = AKAR / "docs"
+FOLDER = DOKUMEN / "states"
 
 
 @click.command("docs")
-@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=FOLDER, show_default=True)
+@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=DOKUMEN, show_default=True)
 def docs(folder: Path) -> None:
-    """Tulis ulang halaman alur kerja di docs/states."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for workflow in WORKFLOWS:
-        berkas = folder / f"{workflow.name}.md"
-        berkas.write_text(halaman(workflow), encoding="utf-8")
+    """Tulis ulang halaman alur kerja (states/), halaman hitungan (hitung.md), dan skemanya (skema/)."""
+    for nama, isi in semua_berkas().items():
+        berkas = folder / nama
+        berkas.parent.mkdir(parents=True, exist_ok=True)
+        berkas.write_text(isi, encoding="utf-8")
         click.echo(berkas)
+
+
+def semua_berkas() -> dict[str, str]:
+    """Every generated file: its path below docs/ to its text."""
+    return {
+        **{f"{FOLDER.name}/{workflow.name}.md": halaman(workflow) for workflow in WORKFLOWS},
+        "hitung.md": halaman_hitung(),
+        **{f"skema/{nama}": isi for nama, isi in skema().items()},
+    }
 
 
 def halaman(workflow: Workflow[Any]) -> str:
