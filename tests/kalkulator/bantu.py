@@ -1,13 +1,9 @@
 """One case of `alurpak hitung`, computed without a file."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from workflow_app.kalkulator import jenis as paket
 from workflow_app.kalkulator.jenis import baca_kasus, jalankan_kasus
-
-KASUS = Path(paket.__file__).parent.parent / "kasus"
 
 
 def hitung(jenis: str, regime: str | None = None, *, setelan: Any = None, **masukan: Any) -> Any:
@@ -24,8 +20,3 @@ def galat(jenis: str, regime: str | None = None, *, setelan: Any = None, **masuk
     (satu,) = data["galat"]
     assert satu["pesan"]
     return str(satu["bidang"])
-
-
-def kasus_kerja(nama: str) -> list[dict[str, Any]]:
-    """The worked cases of a file."""
-    return list(baca_kasus((KASUS / nama).read_bytes()))

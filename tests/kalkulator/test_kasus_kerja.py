@@ -10,9 +10,7 @@ from workflow_app import kalkulator
 from workflow_app.kalkulator.jenis import JENIS, baca_kasus, beda_harapan, jalankan_kasus
 from workflow_app.peraturan.aturan import Tanda
 
-FOLDER = Path(kalkulator.__file__).parent / "kasus"
-BERKAS = sorted(FOLDER.glob("*.json"))
-KASUS = [kasus for berkas in BERKAS for kasus in baca_kasus(berkas.read_bytes())]
+KASUS = baca_kasus((Path(kalkulator.__file__).parent / "kasus" / "kasus_kerja.json").read_bytes())
 NOMOR_TERAKHIR = 66
 _ID = re.compile(r"(T\d{2})[a-z]{0,2}")
 
