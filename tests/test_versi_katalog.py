@@ -11,14 +11,16 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import create_engine, delete, func, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien
+from workflow_app import database
 from workflow_app.cli.katalog import katalog as perintah
 from workflow_app.errors import Conflict, MasukanSalah, Refused
+from workflow_app.koneksi import buat_engine
 from workflow_app.models import (
     ButirKegiatan,
     CatatanAdmin,
@@ -534,3 +536,36 @@ def test_others_read_and_do_not_change(session: Session, admin: Pegawai, klien: 
     for alamat in ("", f"/{b.id}", f"/{b.id}/ubah", f"/{b.id}/konfirmasi", "/impor"):
         assert orang.get(f"/admin/katalog{alamat}").status_code == 403
     orang.kirim(f"/admin/katalog/{b.id}/tutup", {"mulai": "2022-02-01", "alasan": "x", "version": "1"}, status=403)
+
+
+# The migration
+
+
+def test_an_older_catalogue_becomes_version_one_of_itself(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'lama.db'}"
+    database.upgrade(url, "0003")
+    kolom = "aturan, kode, kategori, jenjang, unsur, sub_unsur, uraian, satuan_hasil, jenis, bukti_fisik, kata_cari"
+    engine = create_engine(url)
+    with engine.begin() as koneksi:
+        for kode, pasti in (("KA-1", 1), ("KA-2", 0)):
+            nilai = f"'R2020', '{kode}', 'keahlian', 'ahli_muda', 'u', 's', 'Kegiatan', 'Laporan', 'j', '', ''"
+            koneksi.execute(
+                text(f"INSERT INTO butir_kegiatan ({kolom}, angka_kredit, pasti) VALUES ({nilai}, 467, {pasti})")
+            )
+    engine.dispose()
+
+    database.upgrade(url)
+
+    engine = buat_engine(url)
+    with Session(engine) as session:
+        satu, dua = session.scalars(select(ButirKegiatan).order_by(ButirKegiatan.id))
+        versi = session.scalars(select(VersiButir).order_by(VersiButir.id)).all()
+        assert [(v.butir_id, v.nomor, v.isi["pasti"]) for v in versi] == [(satu.id, 1, True), (dua.id, 1, False)]
+        assert versi[0].isi == layanan.potret(satu)
+        assert versi[0].perubahan.tindakan is TindakanKatalog.MUAT
+    engine.dispose()
+    database.downgrade(url, "0003")
+    engine = create_engine(url)
+    with engine.connect() as koneksi:
+        assert koneksi.scalar(text("SELECT kata_cari FROM butir_kegiatan WHERE kode = 'KA-1'")) == "ka-1 kegiatan s"
+    engine.dispose()

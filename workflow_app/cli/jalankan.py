@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from workflow_app import create_app, demo
 from workflow_app import database as skema
+from workflow_app.cli.katalog import muat_bawaan
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.peraturan import catat_bawaan
 from workflow_app.config import PengaturanSalah, Settings
@@ -73,6 +74,7 @@ def _siapkan() -> tuple[Settings, socket.socket]:
         catat_bawaan(settings)
         if settings.DEMO:
             _isi_demo(settings)
+        muat_bawaan(settings)
     return settings, soket
 
 

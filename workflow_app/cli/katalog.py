@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
+from workflow_app.config import Settings
 from workflow_app.extensions import db, transaction
+from workflow_app.koneksi import buat_engine
 from workflow_app.lembar_klaim.lembar import MAKS_BYTE
 from workflow_app.models import Akun, ButirKegiatan
 from workflow_app.permissions import Pelaku, muat_pelaku
@@ -38,6 +40,16 @@ def muat() -> None:
     with transaction() as session:
         jumlah = layanan.muat_katalog(session, hari_ini())
     click.echo(f"{jumlah} butir dimuat.")
+
+
+def muat_bawaan(settings: Settings) -> None:
+    """Fill the catalogue of a new installation; one that has a catalogue keeps it as it is. Leaves no connection."""
+    engine = buat_engine(settings.database_url)
+    try:
+        with Session(engine) as session, session.begin():
+            layanan.muat_katalog(session, settings.TANGGAL_APLIKASI)
+    finally:
+        engine.dispose()
 
 
 @katalog.command("daftar")

@@ -193,7 +193,7 @@ class _Pencatat:
 
 def bangun(session: Session, *, jumlah_lain: int = len(NAMA_LAIN)) -> Agensi:
     """Create the agency with catalogue and calendar in an empty database; no case yet."""
-    katalog.muat_katalog(session)
+    katalog.muat_katalog(session, MASA_TIM[0])
     instansi = Instansi(
         nama="Pemerintah Kabupaten Contoh",
         jenis=JenisInstansi.KABUPATEN_KOTA,

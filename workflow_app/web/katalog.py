@@ -117,7 +117,7 @@ def butir_tampil(butir: ButirKegiatan) -> ButirTampil:
     versi = riwayat(db.session(), butir, sebelum=request.args.get("sebelum", type=int), batas=UKURAN_RIWAYAT)
     terakhir = versi[-1].versi.nomor if len(versi) == UKURAN_RIWAYAT else 1
     fakta: list[tuple[Pesan, Any]] = [
-        (P_("Peraturan"), aturan.nama),
+        (P_("Peraturan"), f"{aturan.kunci} · {aturan.nama}"),
         (P_("Unsur"), tampil(aturan, "unsur", butir.unsur)),
         (P_("Sub unsur"), butir.sub_unsur),
         (P_("Kategori"), tampil(aturan, "kategori", butir.kategori)),

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 
 from workflow_app import peraturan
-from workflow_app.blueprints.admin.katalog import BAWAAN, remah_katalog
+from workflow_app.blueprints.admin.katalog import BAWAAN, pilihan_regime, remah_katalog
 from workflow_app.errors import Conflict, MasukanSalah
 from workflow_app.extensions import db, transaction
 from workflow_app.lembar_klaim.lembar import MAKS_BARIS
@@ -48,7 +48,7 @@ class SetujuForm(Formulir):
 def unggah() -> ResponseReturnValue:
     """Choose the sheet. It is stored by its hash, and nothing of the catalogue changes yet."""
     form = LembarForm(data={"regime": BAWAAN})
-    form.regime.isi_pilihan([(kunci, peraturan.kunci(kunci).nama) for kunci in REGIME_BERKATALOG])
+    form.regime.isi_pilihan(pilihan_regime())
     status = 200
     if form.is_submitted():
         status = SALAH
@@ -111,7 +111,7 @@ def periksa(regime: str, tanda: str) -> ResponseReturnValue:
         "admin/katalog_periksa.html",
         form=form,
         hasil=hasil,
-        nama=aturan.nama,
+        nama=f"{kunci} · {aturan.nama}",
         beda={u.nomor: beda_tampil(aturan, u.beda) for u in hasil.ubahan[:MAKS_TAMPIL]},
         bentrok=bentrok,
         maks=MAKS_TAMPIL,

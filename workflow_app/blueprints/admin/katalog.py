@@ -59,6 +59,11 @@ def alamat(butir: ButirKegiatan) -> str:
     return url_for("admin.katalog.lihat", id=butir.id)
 
 
+def pilihan_regime() -> list[tuple[str, str]]:
+    """The rule sets that have a catalogue, by key and name."""
+    return [(kunci, f"{kunci} · {peraturan.kunci(kunci).nama}") for kunci in REGIME_BERKATALOG]
+
+
 # Looking
 
 
@@ -103,7 +108,7 @@ def daftar() -> ResponseReturnValue:
         "admin/katalog.html",
         daftar=baris,
         dipilih=isi,
-        regime=[(kunci, peraturan.kunci(kunci).nama) for kunci in REGIME_BERKATALOG],
+        regime=pilihan_regime(),
         unsur=[(kode, Pesan(unsur(aturan, kode).label)) for kode in aturan.anak("unsur")],
         jenjang=_pilihan_jenjang(aturan),
         singkat={b.id: jenjang_singkat(aturan, b.jenjang) for b in baris.baris},
