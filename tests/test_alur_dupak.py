@@ -544,6 +544,19 @@ def test_assessor_is_not_below_the_rank_assessed(panggung: Panggung):
     panggung.ambil(dupak, "tugaskan_penilai", "ketua", hari, penilai=dua)
 
 
+def test_assessor_is_not_below_the_level_assessed(panggung: Panggung):
+    dupak, hari = siap_ditugaskan(panggung)
+    orang = panggung.orang
+    dua = [orang["penilai1"].id, orang["penilai2"].id]
+    dupak.jenjang = "ahli_madya"
+    pabrik.jabatan(panggung.session, orang["penilai1"], jenjang="ahli_muda", tmt=hari - HARI)
+    pabrik.jabatan(panggung.session, orang["penilai2"], jenjang="ahli_madya", tmt=hari - HARI)
+    alasan = panggung.ditolak(dupak, "tugaskan_penilai", "ketua", hari, penilai=dua)
+    assert alasan == [f"Jenjang {orang['penilai1'].nama} di bawah jenjang yang dinilai."]
+    dupak.jenjang = "ahli_muda"
+    panggung.ambil(dupak, "tugaskan_penilai", "ketua", hari, penilai=dua)
+
+
 def test_assessor_is_neither_superior_nor_in_conflict(panggung: Panggung):
     dupak, hari = siap_ditugaskan(panggung)
     orang = panggung.orang
