@@ -33,9 +33,9 @@ def auditor(session: Session, klien: Masuk) -> Klien:
     return klien(pabrik.pegawai(session, peran=[Peran.AUDITOR]))
 
 
-def terkirim(session: Session, salah: bool = False, **ubah: object) -> Dupak:
+def terkirim(session: Session, salah: bool = False) -> Dupak:
     """A claim that has been sent, with a wrong figure where asked."""
-    dupak = pabrik.dupak(session, butir=2, **ubah)
+    dupak = pabrik.dupak(session, butir=2)
     layanan_dupak.ajukan(session, dupak, oleh=pabrik.pelaku(session, dupak.subjek))
     if salah:
         dupak.butir[0].jumlah = Decimal("9.999")
