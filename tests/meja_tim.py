@@ -20,7 +20,6 @@ from workflow_app.models import (
     ButirKegiatan,
     CaraPutus,
     Dupak,
-    EntriKredit,
     HasilAgenda,
     Pak,
     Pegawai,
@@ -32,9 +31,9 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import Pelaku
 from workflow_app.selisih import butir_untuk_sidang
+from workflow_app.services import buku_kredit, pemeriksaan, putusan
 from workflow_app.services import dupak as layanan_dupak
 from workflow_app.services import pak as layanan_pak
-from workflow_app.services import pemeriksaan, putusan
 from workflow_app.services import penilaian as layanan_penilaian
 from workflow_app.services import sidang as layanan_sidang
 from workflow_app.services.penilaian import IsiNilai
@@ -114,16 +113,15 @@ class Meja:
 
     def _saldo_lama(self, orang: Pegawai) -> None:
         """Old credit of 47.5: with a claim of five items enough for III/b."""
-        entri = EntriKredit(
-            pegawai_id=orang.id,
-            tanggal=dt.date(2021, 1, 4),
+        buku_kredit.saldo_awal(
+            self.session,
+            orang,
             aturan="R2020",
-            baris="sistem_informasi",
+            unsur="sistem_informasi",
             jumlah=Decimal("47.5"),
+            tanggal=dt.date(2021, 1, 4),
             dasar="PAK 2020",
         )
-        self.session.add(entri)
-        self.session.flush()
 
     def _usulkan(self, d: Dupak) -> None:
         layanan_dupak.ajukan(self.session, d, oleh=self.oleh(d.subjek, AJUKAN))

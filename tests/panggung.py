@@ -265,7 +265,7 @@ class Panggung:
     def prakom(self, lama: Decimal = Decimal(50)) -> Pegawai:
         """The next officer, an Ahli Pertama III/a, with credit of an earlier decision; 50 is enough for a PAK."""
         pegawai = next(self._antre)
-        saldo_awal(self.session, pegawai, lama)
+        saldo_awal(self.session, pegawai, lama, dasar=f"PAK Nomor {next(_nomor)}/PAK/VII/2020")
         return pegawai
 
     def orang_baru(self, **ubah: Any) -> Pegawai:

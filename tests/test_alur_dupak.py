@@ -172,7 +172,7 @@ def test_work_of_2023_earns_no_credit_by_dupak(panggung: Panggung):
     oleh = panggung.pelaku(pegawai, hari)
     with pytest.raises(MasukanSalah, match="tidak lagi dinilai dengan DUPAK"):
         layanan.buat(
-            panggung.session, pegawai, oleh=oleh, masa_mulai=dt.date(2022, 7, 1), masa_selesai=dt.date(2023, 1, 1)
+            panggung.session, pegawai, oleh=oleh, masa_mulai=dt.date(2023, 1, 1), masa_selesai=dt.date(2023, 1, 9)
         )
     dupak = panggung.draf(pegawai, (dt.date(2022, 7, 1), dt.date(2022, 12, 31)), hari=hari)
     dupak.masa_selesai = dupak.butir[0].tanggal_selesai = dt.date(2023, 1, 1)
@@ -182,18 +182,15 @@ def test_work_of_2023_earns_no_credit_by_dupak(panggung: Panggung):
     panggung.ambil(dupak, "ajukan", pegawai, hari)
 
 
-def test_one_claim_is_under_one_rule_set(panggung: Panggung):
-    pegawai = panggung.prakom()
-    oleh = panggung.pelaku(pegawai, KIRIM)
-    with pytest.raises(MasukanSalah, match="melintasi dua peraturan"):
-        layanan.buat(
-            panggung.session, pegawai, oleh=oleh, masa_mulai=dt.date(2019, 12, 31), masa_selesai=dt.date(2020, 6, 30)
-        )
-    dupak = panggung.draf(pegawai)
+def test_an_item_stands_under_the_rules_of_its_own_day(panggung: Panggung):
+    dupak = panggung.draf()
     dupak.masa_mulai = dupak.butir[0].tanggal_mulai = dt.date(2019, 7, 1)
     dupak.butir[0].tanggal_selesai = dt.date(2019, 12, 31)
-    (alasan,) = panggung.ditolak(dupak, "ajukan", pegawai, KIRIM)
-    assert "tunduk pada peraturan lain" in alasan
+    (alasan,) = panggung.ditolak(dupak, "ajukan", dupak.subjek, KIRIM)
+    assert "pilih butir dari katalog R2003" in alasan
+    dupak.butir[0].tanggal_selesai = dt.date(2020, 1, 1)
+    (alasan,) = panggung.ditolak(dupak, "ajukan", dupak.subjek, KIRIM)
+    assert "melintasi pergantian peraturan" in alasan
 
 
 def test_all_reasons_are_told_at_once(panggung: Panggung):

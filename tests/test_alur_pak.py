@@ -23,7 +23,7 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import penerima
 from workflow_app.saldo import saldo
-from workflow_app.services import harian, putusan
+from workflow_app.services import buku_kredit, harian, putusan
 from workflow_app.services import pak as layanan
 
 HARI = dt.timedelta(days=1)
@@ -34,17 +34,19 @@ def jumlah_saldo(panggung: Panggung, pegawai: Pegawai, aturan: str = "R2020") ->
     return sum(saldo(panggung.session, pegawai.id, aturan).values(), NOL)
 
 
-def koreksi(panggung: Panggung, pegawai: Pegawai, jumlah: Decimal, tanggal: dt.date) -> EntriKredit:
+def koreksi(
+    panggung: Panggung, pegawai: Pegawai, jumlah: Decimal, tanggal: dt.date, dasar: str = "Pembetulan PAK lama"
+) -> EntriKredit:
     """A correction of the officer's old credit, as after a check of earlier papers."""
-    entri = EntriKredit(
-        pegawai_id=pegawai.id,
-        tanggal=tanggal,
+    entri = buku_kredit.saldo_awal(
+        panggung.session,
+        pegawai,
         aturan="R2020",
-        baris="sistem_informasi",
+        unsur="sistem_informasi",
         jumlah=jumlah,
-        dasar="Pembetulan PAK lama",
+        tanggal=tanggal,
+        dasar=dasar,
     )
-    panggung.session.add(entri)
     panggung.session.commit()
     return entri
 
@@ -90,11 +92,10 @@ def test_rules_of_2003_give_a_decision_every_cycle(panggung: Panggung):
 def test_figures_that_moved_underneath_stop_initials_and_signature(panggung: Panggung, trigger):
     pak, jadwal = panggung.pak("draf" if trigger == "paraf" else "menunggu_tanda_tangan")
     akun = "sekretaris" if trigger == "paraf" else "penetap"
-    entri = koreksi(panggung, pak.subjek, Decimal("0.001"), jadwal.sidang)
+    koreksi(panggung, pak.subjek, Decimal("0.001"), jadwal.sidang)
     alasan = panggung.ditolak(pak, trigger, akun, jadwal.tetapkan)
     assert alasan == ["Angka PAK tidak sama dengan hitungan ulang. Susun PAK kembali dari hasil sidang."]
-    panggung.session.delete(entri)
-    panggung.session.commit()
+    koreksi(panggung, pak.subjek, Decimal("-0.001"), jadwal.sidang, "Pembetulan dicabut")
     panggung.ambil(pak, trigger, akun, jadwal.tetapkan)
 
 

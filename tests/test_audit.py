@@ -526,7 +526,7 @@ def test_booked_credit_changed_past_the_trail_is_named(engine, periksa, sah, per
     with penyerang(engine) as koneksi:
         entri = koneksi.execute(select(EntriKredit).where(EntriKredit.dupak_id == dupak_id).limit(1)).mappings().one()
         koneksi.execute(text(f"{perintah} WHERE id = :id"), {"id": entri["id"]})
-    assert diubah(periksa) == [(f"dupak {dupak_id}", f"entri_kredit {entri['baris']}")]
+    assert diubah(periksa) == [(f"dupak {dupak_id}", f"entri_kredit {entri['aturan']} {entri['unsur']}")]
 
 
 def test_credit_booked_for_somebody_else_is_named(engine, periksa, sah):

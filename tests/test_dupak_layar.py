@@ -161,7 +161,7 @@ def test_a_new_claim_begins_where_the_last_one_ended(session: Session, panggung:
     [
         ("2021-12-31", "2021-07-01", "Masa penilaian selesai sebelum mulai."),
         ("2021-07-01", "2022-02-01", "Masa penilaian tidak boleh melewati hari ini."),
-        ("2019-12-01", "2020-02-01", "Masa penilaian melintasi dua peraturan"),
+        ("2003-01-01", "2020-02-01", "Masa penilaian mulai paling awal 1 Juli 2003"),
         ("31-02-2021", "2021-12-31", "tidak ada dalam kalender"),
         ("kemarin", "2021-12-31", "bukan tanggal"),
         ("", "2021-12-31", "wajib diisi"),

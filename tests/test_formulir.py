@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from sqlalchemy import create_engine, event
@@ -28,6 +29,7 @@ from workflow_app.models import (
     HasilAgenda,
     Instansi,
     ItemDupak,
+    JenisEntri,
     JenisInstansi,
     JenisTim,
     Kedudukan,
@@ -54,6 +56,8 @@ from workflow_app.tahap import Tahap
 HARI_INI = dt.date(2022, 1, 10)
 RAPAT = "Ruang Rapat Anggrek"
 SAMA = object()
+
+NOMOR = count(1)
 
 
 def tgl(teks):
@@ -154,10 +158,15 @@ class Dunia:
             EntriKredit(
                 pegawai_id=pegawai.id,
                 tanggal=tgl(tanggal),
+                jenis=JenisEntri.BUTIR if dupak else JenisEntri.SALDO_AWAL,
                 aturan=aturan,
-                baris=baris,
+                jenjang="ahli_pertama",
+                golongan="III/a",
+                unsur=baris,
                 jumlah=Decimal(jumlah),
                 dupak_id=dupak.id if dupak else None,
+                sebab=f"uji:{next(NOMOR)}",
+                alasan={"msgid": "Uji.", "nilai": {}},
                 dasar="" if dupak else "PAK 800/001/2020",
             )
         )
@@ -371,6 +380,8 @@ class Dunia:
             "aturan": dupak.aturan,
             "aturan_sidik": "abc",
             "rincian": {
+                "aturan": dupak.aturan,
+                "sidik": "abc",
                 "baris": hasil["baris"],
                 "kelayakan": hasil["kelayakan"],
                 "masa": {"mulai": "2021-01-01", "selesai": "2021-06-30"},

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from tests import pabrik
 from tests.klien import Klien, teks_halaman
 from tests.meja_tim import Meja, hitung_perintah, meja_tim
-from workflow_app.models import EntriKredit, Pak, PakState, Pegawai, PenugasanPeran, Peran
-from workflow_app.saldo import saldo, saldo_lama
+from workflow_app.models import Pak, PakState, Pegawai, PenugasanPeran, Peran
+from workflow_app.saldo import lama_banyak, lama_dupak
+from workflow_app.services import buku_kredit
 from workflow_app.services import pak as layanan
 
 Masuk = Callable[[Pegawai], Klien]
@@ -26,15 +27,14 @@ def meja(session: Session) -> Meja:
 
 def geser(session: Session, pak: Pak) -> None:
     """Old credit comes to light after the decision was drawn up."""
-    session.add(
-        EntriKredit(
-            pegawai_id=pak.subjek_id,
-            tanggal=dt.date(2021, 1, 5),
-            aturan=pak.aturan,
-            baris="infrastruktur",
-            jumlah=Decimal("1.5"),
-            dasar="PAK 2019",
-        )
+    buku_kredit.saldo_awal(
+        session,
+        pak.subjek,
+        aturan=pak.aturan,
+        unsur="infrastruktur",
+        jumlah=Decimal("1.5"),
+        tanggal=dt.date(2021, 1, 5),
+        dasar="PAK 2019",
     )
 
 
@@ -229,9 +229,7 @@ def test_the_recomputation_of_many_agrees_with_that_of_one(session: Session, mej
 
     assert cocok == {p.id: layanan.sidik_hitung_ulang(session, p) == p.sidik_rincian for p in daftar}
     assert cocok == {benar.id: True, salah.id: False, pengganti.id: True}
-    assert saldo_lama(session, [salah.id])[salah.id] == saldo(
-        session, salah.subjek_id, salah.aturan, kecuali_dupak=salah.dupak_id
-    )
+    assert lama_banyak(session, [salah])[salah.id] == lama_dupak(session, salah.dupak)
 
 
 def test_the_folder_asks_the_database_as_often_for_25_papers_as_for_5(app: Flask, klien: Masuk, meja: Meja):

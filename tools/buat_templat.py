@@ -84,13 +84,20 @@ def dupak() -> Kerangka:
     k.paragraf(f"Masa penilaian: {MASA}", "Surat", rata=TENGAH).paragraph_format.space_after = 50800
     _perorangan(k, pendidikan=[PENDIDIKAN_TERHITUNG], urutan_dupak=True)
     k.jarak()
+    k.kendali("for blok in blok_lain")
+    k.paragraf("{{ blok.judul }}", "Judul Blok", lanjut=True)
+    _unsur_dupak(k, "blok.")
+    k.jarak(8)
+    k.kendali("endfor")
+    k.bila("peraturan", [("{{ peraturan }}", "Judul Blok")])
     _unsur_dupak(k)
     k.jarak()
     _penutup_dupak(k)
     return k
 
 
-def _unsur_dupak(k: Kerangka) -> None:
+def _unsur_dupak(k: Kerangka, awalan: str = "") -> None:
+    """Part II; `awalan` goes before the fields in the block of an older rule set."""
     kredit = 1.5
     tabel = k.tabel([1.0, LEBAR_TEGAK - 1.0 - 6 * kredit, *[kredit] * 6])
     tabel.kepala("II", Sel("UNSUR YANG DINILAI", lebar=7, gaya="Tabel Kepala", rata=KIRI))
@@ -108,7 +115,7 @@ def _unsur_dupak(k: Kerangka) -> None:
     tabel.kepala(*(str(kolom) for kolom in range(1, 9)))
     for nomor, bagian, judul in (("I", "utama", "UNSUR UTAMA"), ("II", "penunjang", "UNSUR PENUNJANG")):
         tabel.baris(Sel(nomor, rata=TENGAH, tebal=True), Sel(judul, lebar=7, tebal=True), lanjut=True)
-        tabel.ulang(f"for unsur in {bagian}.unsur")
+        tabel.ulang(f"for unsur in {awalan}{bagian}.unsur")
         tabel.baris(
             Sel("{{ unsur.nomor }}", rata=TENGAH, tebal=True),
             Sel("{{ unsur.nama }}", tebal=True),
@@ -130,15 +137,15 @@ def _unsur_dupak(k: Kerangka) -> None:
         tabel.baris(
             "",
             Sel(f"JUMLAH {judul}", tebal=True),
-            *nilai(f"{bagian}.pengusul", tebal=True),
-            *nilai(f"{bagian}.tim", tebal=True),
+            *nilai(f"{awalan}{bagian}.pengusul", tebal=True),
+            *nilai(f"{awalan}{bagian}.tim", tebal=True),
             lanjut=bagian == "penunjang",
         )
     tabel.baris(
         "",
         Sel("JUMLAH UNSUR UTAMA DAN UNSUR PENUNJANG", tebal=True),
-        *nilai("jumlah_pengusul", tebal=True),
-        *nilai("jumlah_tim", tebal=True),
+        *nilai(f"{awalan}jumlah_pengusul", tebal=True),
+        *nilai(f"{awalan}jumlah_tim", tebal=True),
     )
 
 
@@ -192,6 +199,7 @@ def spmk() -> Kerangka:
     k = Kerangka("Surat Pernyataan Melakukan Kegiatan", lanskap=True)
     k.kop()
     k.judul("SURAT PERNYATAAN", "MELAKUKAN KEGIATAN {{ unsur | besar }}")
+    k.bila("peraturan", [("({{ peraturan }})", "Nomor")])
     k.paragraf("Yang bertanda tangan di bawah ini:", lanjut=True)
     k.identitas(_orang("atasan"), label=5.6)
     k.jarak()
@@ -353,6 +361,7 @@ def hapak() -> Kerangka:
     k.paragraf(f"Masa penilaian: {MASA}", "Surat", rata=TENGAH).paragraph_format.space_after = 50800
     _perorangan(k, pendidikan=[PENDIDIKAN_TERHITUNG])
     k.jarak()
+    _blok_lain(k, "HASIL PENILAIAN ANGKA KREDIT", ("LAMA", "BARU (DISETUJUI)", "JUMLAH"))
     tabel = _tabel_nilai(k, "HASIL PENILAIAN ANGKA KREDIT", ("LAMA", "BARU (DISETUJUI)", "JUMLAH"))
     _bagian_nilai(tabel, "A", "UNSUR UTAMA", "utama", "jumlah_utama")
     _bagian_nilai(tabel, "B", "UNSUR PENUNJANG", "penunjang", "jumlah_penunjang")
@@ -385,11 +394,37 @@ def hapak() -> Kerangka:
     return k
 
 
+def _blok_lain(k: Kerangka, judul: str, kolom: Sequence[str]) -> None:
+    """Work under an older rule set: its figures with subtotal and verdict, then the heading of the newer ones."""
+    k.kendali("for blok in blok_lain")
+    k.paragraf("{{ blok.judul }}", "Judul Blok", lanjut=True)
+    tabel = _tabel_nilai(k, judul, kolom)
+    _bagian_nilai(tabel, "A", "UNSUR UTAMA", "blok.utama", "blok.jumlah_utama")
+    _bagian_nilai(tabel, "B", "UNSUR PENUNJANG", "blok.penunjang", "blok.jumlah_penunjang")
+    _jumlah_nilai(tabel, "blok.")
+    k.jarak(2)
+    _tabel_syarat(k, "blok.syarat", "")
+    k.jarak(8)
+    k.kendali("endfor")
+    k.bila("peraturan", [("{{ peraturan }}", "Judul Blok")])
+
+
 def _kesimpulan_hapak(k: Kerangka) -> None:
+    tabel = _tabel_syarat(k, "syarat", "III")
+    tabel.ulang("if memenuhi")
+    tabel.baris("", Sel("Angka kredit MEMENUHI syarat dan diteruskan untuk penetapan angka kredit.", lebar=5))
+    tabel.ulang("else")
+    tabel.baris("", Sel("Angka kredit BELUM MEMENUHI syarat dan disimpan sebagai tabungan.", lebar=5))
+    tabel.ulang("endif")
+
+
+def _tabel_syarat(k: Kerangka, daftar: str, nomor: str) -> Tabel:
+    """What the sum was measured against; `nomor` is the part of the form, none inside a block."""
     tabel = k.tabel([1.0, LEBAR_TEGAK - 10.6, 2.2, 2.2, 2.4, 2.8])
-    tabel.kepala("III", Sel("KESIMPULAN", lebar=5, gaya="Tabel Kepala", rata=KIRI))
+    if nomor:
+        tabel.kepala(nomor, Sel("KESIMPULAN", lebar=5, gaya="Tabel Kepala", rata=KIRI))
     tabel.kepala("", "UNTUK", "DIPERLUKAN", "DIMILIKI", "KEKURANGAN", "KESIMPULAN")
-    tabel.ulang("for s in syarat")
+    tabel.ulang(f"for s in {daftar}")
     tabel.baris(
         Sel("{{ loop.index }}", rata=TENGAH),
         "{{ s.tujuan }}",
@@ -399,11 +434,7 @@ def _kesimpulan_hapak(k: Kerangka) -> None:
         Sel("{% if s.memenuhi %}memenuhi{% else %}belum memenuhi{% endif %}", rata=TENGAH),
     )
     tabel.ulang("endfor")
-    tabel.ulang("if memenuhi")
-    tabel.baris("", Sel("Angka kredit MEMENUHI syarat dan diteruskan untuk penetapan angka kredit.", lebar=5))
-    tabel.ulang("else")
-    tabel.baris("", Sel("Angka kredit BELUM MEMENUHI syarat dan disimpan sebagai tabungan.", lebar=5))
-    tabel.ulang("endif")
+    return tabel
 
 
 def _tabel_nilai(k: Kerangka, judul: str, kolom: Sequence[str]) -> Tabel:
@@ -420,9 +451,9 @@ def _bagian_nilai(tabel: Tabel, nomor: str, judul: str, daftar: str, jumlah: str
     tabel.baris("", Sel(f"JUMLAH {judul}", tebal=True), *nilai(jumlah, tebal=True))
 
 
-def _jumlah_nilai(tabel: Tabel) -> None:
-    tabel.baris("", Sel("JUMLAH UNSUR UTAMA DAN PENUNJANG", tebal=True), *nilai("jumlah", tebal=True))
-    tabel.baris("", Sel("Terbilang: {{ jumlah.jumlah | terbilang_ak }}", lebar=4))
+def _jumlah_nilai(tabel: Tabel, awalan: str = "") -> None:
+    tabel.baris("", Sel("JUMLAH UNSUR UTAMA DAN PENUNJANG", tebal=True), *nilai(f"{awalan}jumlah", tebal=True))
+    tabel.baris("", Sel(f"Terbilang: {{{{ {awalan}jumlah.jumlah | terbilang_ak }}}}", lebar=4))
 
 
 def undangan_sidang() -> Kerangka:
@@ -672,6 +703,7 @@ def pak_2020() -> Kerangka:
         ],
     )
     k.jarak()
+    _blok_lain(k, "PENETAPAN ANGKA KREDIT", ("LAMA", "BARU", "JUMLAH"))
     tabel = _tabel_nilai(k, "PENETAPAN ANGKA KREDIT", ("LAMA", "BARU", "JUMLAH"))
     tabel.baris(Sel("A", rata=TENGAH, tebal=True), Sel("UNSUR UTAMA", lebar=4, tebal=True), lanjut=True)
     tabel.baris("", Sel("1.\tTugas Jabatan", gantung=0.6), "", "", "", lanjut=True)

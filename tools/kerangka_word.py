@@ -44,6 +44,7 @@ GAYA: dict[str, tuple[float, bool, WD_ALIGN_PARAGRAPH, float, float, bool]] = {
     "Kop Alamat": (9, False, TENGAH, 2, 3, True),
     "Judul": (12, True, TENGAH, 0, 0, True),
     "Nomor": (10.5, False, TENGAH, 2, 8, True),
+    "Judul Blok": (10, True, KIRI, 6, 4, True),
     "Isi": (11, False, PENUH, 0, 6, False),
     "Surat": (11, False, KIRI, 0, 0, False),
     "Tabel": (9, False, KIRI, 0.7, 0.7, False),

@@ -384,3 +384,19 @@ def boleh_melihat(session: Session, pelaku: Pelaku, obj: Stateful) -> bool:
     model = type(obj)
     query = terlihat(select(model.id).where(model.id == obj.id), model, pelaku)
     return session.scalar(query) is not None
+
+
+def boleh_melihat_buku(session: Session, pelaku: Pelaku, pegawai: Pegawai) -> bool:
+    """Whether the person may read an officer's ledger of credit.
+
+    The officer himself, his direct superior, and whoever may read a claim of his that left his desk, or a decision:
+    the ledger tells no more than these cases do.
+    """
+    if pelaku.pegawai_id in (pegawai.id, pegawai.atasan_id):
+        return pelaku.pegawai_id is not None
+    dupak = select(Dupak.id).where(Dupak.subjek_id == pegawai.id, Dupak.state != DupakState.DRAF)
+    pak = select(Pak.id).where(Pak.subjek_id == pegawai.id)
+    return any(
+        session.scalar(terlihat(query, model, pelaku).limit(1)) is not None
+        for query, model in ((dupak, Dupak), (pak, Pak))
+    )

@@ -63,3 +63,32 @@ def P_(msgid: str, /, **nilai: object) -> Pesan:
 def N_(msgid: str, /) -> str:
     """Mark a bare word (a label of a state, role or stage) for translation and return it unchanged."""
     return msgid
+
+
+def ke_data(pesan: Pesan) -> dict[str, Any]:
+    """A message as JSON keeps it: the id and its values, so that it is read in any language later."""
+    return {"msgid": pesan.msgid, "nilai": {kunci: _simpan(isi) for kunci, isi in pesan.nilai.items()}}
+
+
+def dari_data(data: Mapping[str, Any]) -> Pesan:
+    """The message that `ke_data` stored."""
+    return Pesan(data["msgid"], {kunci: _baca(isi) for kunci, isi in data.get("nilai", {}).items()})
+
+
+def _simpan(nilai: object) -> object:
+    if isinstance(nilai, Pesan):
+        return {"pesan": ke_data(nilai)}
+    if isinstance(nilai, Decimal):
+        return {"angka": str(nilai)}
+    if isinstance(nilai, dt.date):
+        return {"tanggal": nilai.isoformat()}
+    return nilai
+
+
+def _baca(nilai: Any) -> object:
+    if not isinstance(nilai, dict):
+        return nilai
+    ((jenis, isi),) = nilai.items()
+    if jenis == "pesan":
+        return dari_data(isi)
+    return Decimal(isi) if jenis == "angka" else dt.date.fromisoformat(isi)

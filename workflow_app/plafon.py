@@ -22,6 +22,7 @@ from workflow_app.models import ButirKegiatan, Dupak, DupakState, ItemDupak
 from workflow_app.models.dupak import DUPAK_LEPAS
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.katalog.kepastian import sebab_tak_pasti
+from workflow_app.peraturan.regime import regime_masa
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import nilai_akhir, nilai_per_dupak
 
@@ -65,7 +66,7 @@ class Pemakaian:
             .join(Dupak, ItemDupak.dupak_id == Dupak.id)
             .where(
                 Dupak.subjek_id == dupak.subjek_id,
-                Dupak.aturan == dupak.aturan,
+                ItemDupak.aturan.in_([a.kunci for a in regime_masa(dupak.masa_mulai, dupak.masa_selesai)]),
                 ItemDupak.kode.in_(kode),
                 ItemDupak.hangus.is_(False),
                 or_(ItemDupak.nilai_akhir.is_(None), ItemDupak.nilai_akhir > NOL),
@@ -159,7 +160,6 @@ def _butir(session: Session, item: Iterable[ItemDupak], *syarat: ColumnElement[b
 
 
 def _tinjau(session: Session, dupak: Dupak, butir: Mapping[int, ButirKegiatan]) -> dict[int, Tinjauan]:
-    aturan = peraturan.kunci(dupak.aturan)
     milik = {b.butir_id for b in dupak.butir}
     terbatas = {b.kode for b in butir.values() if b.id in milik and batas_berlaku(b) is not None}
     pemakaian = Pemakaian(session, dupak, terbatas)
@@ -171,7 +171,10 @@ def _tinjau(session: Session, dupak: Dupak, butir: Mapping[int, ButirKegiatan]) 
         batas = ukur_batas(kini, item.volume - item.volume_lebih, pemakaian.terpakai(item.kode, item.tanggal_selesai))
         pemakaian.tambah(item.kode, item.tanggal_selesai, item.volume - item.volume_lebih)
         hasil[item.id] = Tinjauan(
-            kini, () if item.pasti else sebab_katalog(kini, aturan), batas, _plafon(dupak, item, kini, batas)
+            kini,
+            () if item.pasti else sebab_katalog(kini, peraturan.kunci(item.aturan)),
+            batas,
+            _plafon(dupak, item, kini, batas),
         )
     return hasil
 
@@ -184,7 +187,7 @@ def sebab_katalog(butir: ButirKegiatan, aturan: Peraturan) -> tuple[Pesan, ...]:
 
 
 def _plafon(dupak: Dupak, item: ItemDupak, kini: ButirKegiatan, batas: HasilBatas | None) -> Plafon | None:
-    aturan = peraturan.kunci(dupak.aturan)
+    aturan = peraturan.kunci(item.aturan)
     volume = item.volume - item.volume_lebih
     if not item.pasti and not kini.pasti:
         return Plafon(NOL, _menunggu(item, sebab_katalog(kini, aturan)), ATURAN_KEPASTIAN, menunggu=True)

@@ -15,6 +15,7 @@ from workflow_app.errors import Alasan, Conflict, Refused, WrongState
 from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, Instansi, Ketidakhadiran, Pak, PakState, Pegawai, Peran
 from workflow_app.peraturan import PeraturanTidakAda, naskah
+from workflow_app.peraturan.regime import blok
 from workflow_app.permissions import Pelaku, boleh_melihat, peran_terhadap, terlihat
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.services import pak as layanan
@@ -124,7 +125,11 @@ def _baris(daftar: Sequence[Pak], orang: Pelaku) -> list[BarisDaftar]:
             pak=p,
             label=Pesan(label[p.state]),
             cocok=cocok.get(p.id),
-            tujuan=[s["tujuan"] for s in p.rincian["kelayakan"]["syarat"] if s["memenuhi"]],
+            tujuan=list(
+                dict.fromkeys(
+                    s["tujuan"] for isi in blok(p.rincian) for s in isi["kelayakan"]["syarat"] if s["memenuhi"]
+                )
+            ),
             hari=(orang.hari_ini - p.state_since).days,
             penanda=penanda.get(p.id),
         )
@@ -171,8 +176,7 @@ def lihat(id: int) -> str:  # noqa: A002 - named as in the addresses
         **konteks,
         pak=pak,
         identitas=pak.dupak.identitas,
-        tabel=ringkasan_pak.tabel(pak),
-        sasaran=ringkasan_pak.sasaran(pak),
+        blok=ringkasan_pak.blok_pak(pak),
         cocok=cocok,
         sebaris=naskah.sebaris,
         beda=ringkasan_pak.beda_hitung_ulang(session, pak) if cocok is False else [],
@@ -233,7 +237,7 @@ def konfirmasi(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the 
         pak=pak,
         identitas=pak.dupak.identitas,
         cocok=ringkasan_pak.hitung_ulang_cocok(session, pak),
-        sasaran=ringkasan_pak.sasaran(pak),
+        blok=ringkasan_pak.blok_pak(pak),
         nomor=nomor_pak_berikut(session, session.get_one(Instansi, pak.instansi_id), orang.hari_ini),
         sebutan=layanan.sebutan(session, pak, orang),
         alasan=langkah.alasan,

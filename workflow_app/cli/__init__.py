@@ -23,6 +23,7 @@ from workflow_app.cli.hitung_ulang import hitung_ulang
 from workflow_app.cli.jalankan import jalankan
 from workflow_app.cli.kalender import kalender
 from workflow_app.cli.katalog import katalog
+from workflow_app.cli.kredit import grup as kredit
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.peraturan import peraturan
 from workflow_app.cli.templates import grup as templates
@@ -47,6 +48,7 @@ PERINTAH: tuple[click.Command, ...] = (
     hitung_ulang,
     peraturan,
     audit,
+    kredit,
     admin,
     bahasa,
 )

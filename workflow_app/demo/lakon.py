@@ -11,6 +11,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow_app import peraturan
 from workflow_app.kalender import hari_kerja_mulai, tambah_hari_kerja
 from workflow_app.models import (
     ButirKegiatan,
@@ -136,7 +137,9 @@ class Lakon:
         self.sesudah()
         for satu in butir:
             katalog = self.session.scalars(
-                select(ButirKegiatan).where(ButirKegiatan.aturan == dupak.aturan, ButirKegiatan.kode == satu.kode)
+                select(ButirKegiatan).where(
+                    ButirKegiatan.aturan == peraturan.untuk(satu.selesai).kunci, ButirKegiatan.kode == satu.kode
+                )
             ).one()
             isi = layanan_butir.IsiButir(
                 katalog.id, satu.volume, satu.mulai, satu.selesai, satu.surat_tugas, satu.bukti, satu.keterangan

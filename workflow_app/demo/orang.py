@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from workflow_app.models import (
     AnggotaTim,
-    EntriKredit,
     Instansi,
     JenisInstansi,
     JenisKelamin,
@@ -22,7 +21,7 @@ from workflow_app.models import (
     TimPenilai,
     Unit,
 )
-from workflow_app.services import kalender, katalog
+from workflow_app.services import buku_kredit, kalender, katalog
 
 MULAI_PERAN = dt.date(2020, 1, 2)
 MASA_TIM = (dt.date(2020, 1, 2), dt.date(2022, 12, 30))
@@ -250,17 +249,23 @@ def _tugasi(session: Session, agensi: Agensi) -> None:
     session.flush()
 
 
-def saldo_awal(session: Session, pegawai: Pegawai, jumlah: Decimal, *, baris: str = "sistem_informasi") -> None:
+def saldo_awal(
+    session: Session,
+    pegawai: Pegawai,
+    jumlah: Decimal,
+    *,
+    baris: str = "sistem_informasi",
+    aturan: str = "R2020",
+    dasar: str = "PAK sebelumnya Nomor 7/PAK/VII/2020",
+) -> None:
     """Book credit of an earlier decision, kept under one row of the form."""
     if jumlah:
-        session.add(
-            EntriKredit(
-                pegawai_id=pegawai.id,
-                tanggal=dt.date(2020, 7, 31),
-                aturan="R2020",
-                baris=baris,
-                jumlah=jumlah,
-                dasar="PAK sebelumnya Nomor 7/PAK/VII/2020",
-            )
+        buku_kredit.saldo_awal(
+            session,
+            pegawai,
+            aturan=aturan,
+            unsur=baris,
+            jumlah=jumlah,
+            tanggal=dt.date(2020, 7, 31) if aturan == "R2020" else dt.date(2019, 9, 30),
+            dasar=dasar,
         )
-        session.flush()

@@ -28,6 +28,16 @@ PEKERJAAN = (
     ("KA-III.A.16", 10),
     ("KA-III.B.6", 12),
 )
+#: Work on both sides of the change of law on 1 January 2020: code, units, first and last day.
+MASA_BERGANTI = (dt.date(2019, 10, 1), dt.date(2020, 6, 30))
+PEKERJAAN_BERGANTI = (
+    ("KA-II.A.7", 4, MASA_BERGANTI[0], dt.date(2019, 12, 31)),
+    ("KA-II.A.8.a", 3, MASA_BERGANTI[0], dt.date(2019, 12, 31)),
+    ("KA-VI.A", 10, MASA_BERGANTI[0], dt.date(2019, 12, 31)),
+    ("KA-I.B.7", 2, dt.date(2020, 1, 1), MASA_BERGANTI[1]),
+    ("KA-I.B.21", 6, dt.date(2020, 1, 1), MASA_BERGANTI[1]),
+    ("KA-III.A.14", 18, dt.date(2020, 1, 1), MASA_BERGANTI[1]),
+)
 CUKUP, KURANG = Decimal(45), Decimal(10)
 
 
@@ -209,6 +219,27 @@ class Cerita:
 
     # Decisions
 
+    def dua_peraturan(self) -> None:
+        """A claim under two rule sets with its decision: two subtotals, each with its own verdict."""
+        pegawai = self.pegawai(KURANG)
+        lama = {"baris": "implementasi_si", "aturan": "R2003", "dasar": "PAK Nomor 3/PAK/IX/2019"}
+        saldo_awal(self.session, pegawai, Decimal("148.5"), **lama)
+        butir = [Butir(kode, Decimal(volume), mulai, selesai) for kode, volume, mulai, selesai in PEKERJAAN_BERGANTI]
+        jadwal = jadwal_sampai_terima(MASA_BERGANTI[1])
+        dupak = self.lakon.buat(pegawai, MASA_BERGANTI, butir, jadwal.kirim)
+        self.sampai_diusulkan(dupak, jadwal)
+        self.lakon.terima(dupak, jadwal.terima)
+        jadwal = jadwal_putaran(jadwal, self._putaran(dupak))
+        self.lakon.periksa(dupak, jadwal.periksa)
+        self.lakon.lengkapi(dupak, jadwal.periksa)
+        self.lakon.tugaskan(dupak, jadwal.tugaskan)
+        self.lakon.nilai_semua(dupak, jadwal.nilai)
+        self.bersidang([(dupak, jadwal)])
+        self.lakon.lepas_keberatan(dupak, jadwal.sidang)
+        pak = self.lakon.pak_dari(dupak)
+        self._tetapkan(pak, jadwal)
+        self.lakon.kirim_pak(pak, jadwal.kirim_pak)
+
     def putaran_lama(self) -> None:
         """Finished claims of the cycle before: PAK dikirim, diganti with its replacement, and credit kept for later."""
         dikirim = self.sampai_sidang(MASA_LAMA)
@@ -296,6 +327,7 @@ class Cerita:
 def isi(session: Session, agensi: Agensi, lakon: Lakon, kini: dt.date) -> None:
     """Play every story; `kini` is the application's date."""
     cerita = Cerita(session, agensi, lakon, kini)
+    cerita.dua_peraturan()
     cerita.putaran_lama()
     cerita.awal()
     cerita.pemeriksaan()

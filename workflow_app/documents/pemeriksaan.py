@@ -7,7 +7,7 @@ fonts, and the outcome with empty, short and long tables.
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -19,7 +19,7 @@ from workflow_app.documents.galat import TemplatSalah
 from workflow_app.documents.kemasan import bagian, bagian_ganda
 from workflow_app.documents.manifes import MAP_TEMPLAT, Templat, daftar_templat
 from workflow_app.documents.perender import isi_templat, sumber
-from workflow_app.formulir.contoh import contoh
+from workflow_app.formulir.contoh import baris_contoh, contoh
 from workflow_app.formulir.isian import KONTRAK, Asal, sebagai_data
 
 FONT_DIIZINKAN = frozenset({"Arial", "Times New Roman"})
@@ -222,8 +222,11 @@ def dengan_baris(kontrak: type, data: Mapping[str, Any], jumlah: int) -> dict[st
 def _dengan_baris(tipe: Any, nilai: Any, jumlah: int) -> Any:
     if get_origin(tipe) is tuple:
         (tipe_baris, _) = get_args(tipe)
-        contoh_baris = nilai[0] if nilai else "Contoh"
+        lain = baris_contoh(tipe_baris)
+        contoh_baris = nilai[0] if nilai else "Contoh" if lain is None else asdict(lain)
         banyak = min(jumlah, 1) if _berdaftar(tipe_baris) else jumlah
+        if lain is not None:
+            banyak = 1  # a block brings tables of its own, so it stands in every measurement
         return [_dengan_baris(tipe_baris, contoh_baris, jumlah)] * banyak
     if isinstance(tipe, type) and is_dataclass(tipe):
         return dengan_baris(tipe, nilai, jumlah)

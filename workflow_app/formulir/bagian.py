@@ -4,16 +4,17 @@ The officer and his superior come from the identity frozen in the claim, never f
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from workflow_app import peraturan
 from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.isian import Asal, KeteranganPerorangan, Kop, MasaPenilaian, Orang, Penanda
 from workflow_app.models import AuditEntry, Dupak, Instansi, ItemDupak, Pak, PakState, Pegawai, Putaran, Stateful
+from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.katalog import katalog
+from workflow_app.peraturan.regime import sebutan, urut
 
 TINGKAT: Mapping[str, str] = {"keterampilan": "Terampil", "keahlian": "Ahli"}
 """Word in the titles of the forms per category."""
@@ -41,8 +42,23 @@ def asal(objek: str, obj: Stateful, aturan: str = "", sidik: str = "") -> Asal:
 
 
 def asal_dupak(dupak: Dupak) -> Asal:
-    """Origin of a document about a claim: its own rule set as it stands now."""
-    return asal("dupak", dupak, dupak.aturan, peraturan.kunci(dupak.aturan).sidik)
+    """Origin of a document about a claim: its own rule sets as they stand now."""
+    return asal_dengan("dupak", dupak, [(a.kunci, a.sidik) for a in regime_klaim(dupak)])
+
+
+def asal_dengan(objek: str, obj: Stateful, aturan: Sequence[tuple[str, str]]) -> Asal:
+    """Origin with key and hash of every rule set that gave the figures."""
+    return asal(objek, obj, ", ".join(k for k, _ in aturan), ", ".join(s for _, s in aturan))
+
+
+def regime_klaim(dupak: Dupak) -> list[Peraturan]:
+    """The rule sets of a claim, the oldest first: those of its items, and the one that decides the procedure."""
+    return urut({dupak.aturan, *(b.aturan for b in dupak.butir)})
+
+
+def judul_blok(dupak: Dupak, aturan: Peraturan, regime: Collection[object]) -> str:
+    """Heading of the figures under a rule set; "" in a claim under one."""
+    return str(sebutan(aturan, dupak.aturan)) if len(regime) > 1 else ""
 
 
 def masa(dupak: Dupak) -> MasaPenilaian:
@@ -129,6 +145,16 @@ def menurut_formulir(aturan: str, butir: list[ItemDupak]) -> list[ItemDupak]:
     """Items in the order of the catalogue; those of another edition after them, by code. Same items by date."""
     urutan = {b.kode: nomor for nomor, b in enumerate(katalog(aturan))}
     return sorted(butir, key=lambda b: (urutan.get(b.kode, len(urutan)), b.kode, b.tanggal_mulai, b.urutan, b.id))
+
+
+def menurut_peraturan(butir: Sequence[ItemDupak]) -> list[ItemDupak]:
+    """The same over all rule sets of a claim, the oldest first."""
+    return [b for a in urut({b.aturan for b in butir}) for b in menurut_formulir(a.kunci, milik(butir, a))]
+
+
+def milik(butir: Sequence[ItemDupak], aturan: Peraturan) -> list[ItemDupak]:
+    """The items that are scored by a rule set."""
+    return [b for b in butir if b.aturan == aturan.kunci]
 
 
 def jejak(p: Pembuatan, workflow: str, obj: Stateful, trigger: str | None = None) -> list[AuditEntry]:

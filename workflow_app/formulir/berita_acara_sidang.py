@@ -46,7 +46,7 @@ def susun(sidang: Sidang, p: Pembuatan) -> Sequence[Bahan]:
         jumlah_hadir=len(peserta),
         kuorum=kuorum(dibuka),
         skors=_skors(jejak_sidang),
-        hasil=tuple(baris_hasil(p, urut, satu) for urut, satu in enumerate(perkara, start=1)),
+        hasil=tuple(b for urut, satu in enumerate(perkara, start=1) for b in baris_hasil(p, urut, satu)),
         pengecualian=pengecualian(p, sidang, perkara, kursi),
         cara_keputusan=cara_keputusan(dibuka),
         tempat_ttd=instansi(p, sidang).kota,

@@ -5,6 +5,7 @@ The figures follow one story: Ahli Pertama III/a, 37.5 AK lama, 12.5 baru, 50 in
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from workflow_app.formulir.isian import (
     AnggotaTim,
@@ -17,6 +18,8 @@ from workflow_app.formulir.isian import (
     BarisPeriksa,
     BarisSpmk,
     BarisUsulan,
+    BlokDupak,
+    BlokUnsur,
     ButirDupak,
     Isian,
     IsianBeritaAcaraSidang,
@@ -148,6 +151,35 @@ JUMLAH_UTAMA = Nilai(lama="37.000", baru="12.500", jumlah="49.500")
 JUMLAH_PENUNJANG = Nilai(lama="0.500", baru="0.000", jumlah="0.500")
 JUMLAH = Nilai(lama="37.500", baru="12.500", jumlah="50.000")
 PENUNJANG = (BarisNilai(nomor="1", uraian="Kegiatan penunjang", nilai=JUMLAH_PENUNJANG),)
+_BLOK_LAMA = BlokUnsur(
+    judul="Peraturan R2003: kegiatan yang selesai sampai 31 Desember 2019",
+    utama=(
+        BarisNilai(
+            nomor="A",
+            uraian="Implementasi sistem informasi",
+            nilai=Nilai(lama="96.000", baru="4.250", jumlah="100.250"),
+        ),
+    ),
+    jumlah_utama=Nilai(lama="96.000", baru="4.250", jumlah="100.250"),
+    penunjang=(
+        BarisNilai(
+            nomor="1",
+            uraian="Pendukung kegiatan",
+            nilai=Nilai(lama="12.000", baru="0.500", jumlah="12.500"),
+        ),
+    ),
+    jumlah_penunjang=Nilai(lama="12.000", baru="0.500", jumlah="12.500"),
+    jumlah=Nilai(lama="108.000", baru="4.750", jumlah="112.750"),
+    syarat=(
+        Syarat(
+            tujuan="Kenaikan pangkat menjadi Penata Muda Tingkat I (III/b)",
+            diperlukan="150.000",
+            dimiliki="112.750",
+            memenuhi=False,
+            kekurangan="37.250",
+        ),
+    ),
+)
 TEMBUSAN_PAK = (
     "Pranata Komputer yang bersangkutan;",
     "Sekretaris Tim Penilai Jabatan Fungsional Pranata Komputer Kabupaten Sagara;",
@@ -737,3 +769,21 @@ CONTOH: dict[str, Callable[[], Isian]] = {
 def contoh(jenis: str) -> Isian:
     """The sample of one kind of document. Raises KeyError for an unknown kind."""
     return CONTOH[jenis]()
+
+
+def _blok_dupak_lama() -> BlokDupak:
+    contoh_dupak = dupak()
+    return BlokDupak(
+        judul=_BLOK_LAMA.judul,
+        utama=contoh_dupak.utama,
+        penunjang=contoh_dupak.penunjang,
+        jumlah_pengusul=_BLOK_LAMA.jumlah,
+        jumlah_tim=KOSONG,
+    )
+
+
+def baris_contoh(tipe: type) -> Any:
+    """A line of a list that the samples leave empty, because hardly any document has one; None for other types."""
+    if tipe is BlokUnsur:
+        return _BLOK_LAMA
+    return _blok_dupak_lama() if tipe is BlokDupak else None

@@ -1,25 +1,28 @@
 """DUPAK (regulasi 10.1): what the officer claims. The columns of the Tim Penilai stay empty, its marks are not his."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from workflow_app import peraturan
 from workflow_app.formulir.bagian import (
     TINGKAT,
     asal_dupak,
     instansi,
     iso,
+    judul_blok,
     keterangan_perorangan,
     kop,
     masa,
     menurut_formulir,
+    milik,
     pegawai,
     penanda,
+    regime_klaim,
 )
 from workflow_app.formulir.bahan import Bahan, Pembuatan
 from workflow_app.formulir.isian import (
     BagianDupak,
+    BlokDupak,
     ButirDupak,
     IsianDupak,
     Nilai,
@@ -42,9 +45,10 @@ from workflow_app.formulir.kolom import (
     utama,
 )
 from workflow_app.models import Dupak, ItemDupak
+from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.unsur import judul_spmk, unsur
 from workflow_app.pesan import N_
-from workflow_app.saldo import saldo
+from workflow_app.saldo import lama_dupak
 
 JUDUL = N_("Daftar Usul Penetapan Angka Kredit (DUPAK)")
 _BELUM_DITUNJUK = PenilaiDupak(nama="", nip="")
@@ -52,17 +56,9 @@ _BELUM_DITUNJUK = PenilaiDupak(nama="", nip="")
 
 def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
     """The claim with its old credit, as it stands today."""
-    aturan = peraturan.kunci(dupak.aturan)
-    butir = menurut_formulir(dupak.aturan, dupak.butir)
-    per_unsur: dict[str, list[ItemDupak]] = {}
-    for item in butir:
-        per_unsur.setdefault(item.unsur, []).append(item)
-    lama = saldo(p.session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
-    baris = baris_unsur(
-        aturan,
-        dupak.kategori,
-        {k: Kolom(lama.get(k, NOL), jumlah_usulan(per_unsur.get(k, ()))) for k in {*lama, *per_unsur}},
-    )
+    regime = regime_klaim(dupak)
+    lama = lama_dupak(p.session, dupak)
+    *lain, utama_klaim = [_blok(dupak, a, lama.get(a.kunci, {}), judul_blok(dupak, a, regime)) for a in regime]
     kota = instansi(p, dupak).kota
     pengusul = pegawai(p, dupak.pengusul_id)
     isian = IsianDupak(
@@ -74,10 +70,12 @@ def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
         tingkat=TINGKAT[dupak.kategori],
         masa_penilaian=masa(dupak),
         pegawai=keterangan_perorangan(p, dupak),
-        utama=_bagian(utama(baris), per_unsur),
-        penunjang=_bagian(penunjang(baris), per_unsur),
-        jumlah_pengusul=jumlahkan(baris).isian,
-        jumlah_tim=KOSONG,
+        utama=utama_klaim.utama,
+        penunjang=utama_klaim.penunjang,
+        jumlah_pengusul=utama_klaim.jumlah_pengusul,
+        jumlah_tim=utama_klaim.jumlah_tim,
+        peraturan=utama_klaim.judul,
+        blok_lain=tuple(lain),
         lampiran=_lampiran(dupak),
         ttd_prakom=Penanda(
             tempat=kota,
@@ -100,6 +98,25 @@ def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
         ttd_ketua=penanda("Ketua Tim Penilai", None),
     )
     return [Bahan(isian.jenis, "", JUDUL, sebagai_data(isian))]
+
+
+def _blok(dupak: Dupak, aturan: Peraturan, lama: Mapping[str, Decimal], judul: str) -> BlokDupak:
+    """The claim under one rule set, with the officer's old credit under it."""
+    per_unsur: dict[str, list[ItemDupak]] = {}
+    for item in menurut_formulir(aturan.kunci, milik(dupak.butir, aturan)):
+        per_unsur.setdefault(item.unsur, []).append(item)
+    baris = baris_unsur(
+        aturan,
+        dupak.kategori,
+        {k: Kolom(lama.get(k, NOL), jumlah_usulan(per_unsur.get(k, ()))) for k in {*lama, *per_unsur}},
+    )
+    return BlokDupak(
+        judul=judul,
+        utama=_bagian(utama(baris), per_unsur),
+        penunjang=_bagian(penunjang(baris), per_unsur),
+        jumlah_pengusul=jumlahkan(baris).isian,
+        jumlah_tim=KOSONG,
+    )
 
 
 def jumlah_usulan(butir: Sequence[ItemDupak]) -> Decimal:
@@ -154,9 +171,15 @@ def _butir(butir: list[ItemDupak]) -> tuple[ButirDupak, ...]:
 
 
 def _lampiran(dupak: Dupak) -> tuple[str, ...]:
-    aturan = peraturan.kunci(dupak.aturan)
-    diklaim = {unsur(aturan, item.unsur).spmk for item in dupak.butir}
-    surat = [
-        f"Surat Pernyataan Melakukan Kegiatan {judul_spmk(aturan, k)}" for k in aturan.anak("spmk") if k in diklaim
-    ]
+    regime = regime_klaim(dupak)
+    surat = []
+    for aturan in regime:
+        diklaim = {unsur(aturan, item.unsur).spmk for item in milik(dupak.butir, aturan)}
+        judul = judul_blok(dupak, aturan, regime)
+        tambahan = f" ({aturan.kunci})" if judul else ""
+        surat += [
+            f"Surat Pernyataan Melakukan Kegiatan {judul_spmk(aturan, k)}{tambahan}"
+            for k in aturan.anak("spmk")
+            if k in diklaim
+        ]
     return (*surat, "Bukti fisik kegiatan sebagaimana tercantum dalam surat pernyataan") if surat else ()

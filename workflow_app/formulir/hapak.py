@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from workflow_app import peraturan
 from workflow_app.formulir.bagian import (
-    asal,
+    asal_dengan,
     instansi,
     iso,
     jejak,
     keterangan_perorangan,
     kop,
     masa,
-    menurut_formulir,
+    menurut_peraturan,
     penanda,
 )
 from workflow_app.formulir.bahan import Bahan, IsianBelumLengkap, Pembuatan
@@ -31,9 +31,10 @@ from workflow_app.formulir.kolom import (
     utama,
 )
 from workflow_app.formulir.kursi import jabatan_ttd, kursi_pada, kursi_pelaku
-from workflow_app.formulir.putusan import sasaran
+from workflow_app.formulir.putusan import blok_lain, judul_utama, sasaran
 from workflow_app.models import Dupak, KonflikKepentingan, Sidang
 from workflow_app.peraturan import Peraturan
+from workflow_app.peraturan.regime import aturan_dipakai, blok
 from workflow_app.pesan import N_
 
 JUDUL = N_("Hasil Penilaian Angka Kredit (HAPAK)")
@@ -49,7 +50,7 @@ def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
     sidang = p.session.get_one(Sidang, hasil["sidang_id"])
     isian = IsianHapak(
         kop=kop(p, dupak, sidang.tim.nama),
-        asal=asal("dupak", dupak, aturan.kunci, hasil["sidik"]),
+        asal=asal_dengan("dupak", dupak, aturan_dipakai(hasil)),
         draf=not p.terbit,
         nomor="",
         kode_verifikasi="",
@@ -64,17 +65,19 @@ def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
         jumlah_penunjang=jumlahkan(penunjang(baris)).isian,
         jumlah=jumlahkan(baris).isian,
         syarat=tuple(s.isian for s in sasaran(hasil["kelayakan"])),
-        memenuhi=hasil["kelayakan"]["cukup"],
-        justifikasi=_justifikasi(aturan, dupak, hasil["butir"]),
+        peraturan=judul_utama(dupak, hasil),
+        blok_lain=blok_lain(dupak, hasil),
+        memenuhi=any(satu["kelayakan"]["cukup"] for satu in blok(hasil)),
+        justifikasi=_justifikasi(dupak, hasil["butir"]),
         ttd=_ttd(dupak, sidang, p),
     )
     return [Bahan(isian.jenis, "", JUDUL, sebagai_data(isian))]
 
 
-def _justifikasi(aturan: Peraturan, dupak: Dupak, butir: Sequence[Mapping[str, Any]]) -> tuple[BarisJustifikasi, ...]:
+def _justifikasi(dupak: Dupak, butir: Sequence[Mapping[str, Any]]) -> tuple[BarisJustifikasi, ...]:
     """Every item with claim and result; the two marks behind a result are not told."""
     per_item = {isi["item_id"]: isi for isi in butir}
-    diputus = [item for item in menurut_formulir(dupak.aturan, dupak.butir) if item.id in per_item]
+    diputus = [item for item in menurut_peraturan(dupak.butir) if item.id in per_item]
     return tuple(
         BarisJustifikasi(
             nomor=urut,
@@ -82,7 +85,7 @@ def _justifikasi(aturan: Peraturan, dupak: Dupak, butir: Sequence[Mapping[str, A
             uraian=item.uraian,
             diusulkan=ak(Decimal(per_item[item.id]["usulan"])),
             hasil=ak(Decimal(per_item[item.id]["akhir"])),
-            justifikasi=_alasan(aturan, per_item[item.id]),
+            justifikasi=_alasan(peraturan.kunci(item.aturan), per_item[item.id]),
         )
         for urut, item in enumerate(diputus, start=1)
     )

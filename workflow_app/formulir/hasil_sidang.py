@@ -4,11 +4,11 @@ The minutes are made when the plenary closes, before the claims' own results are
 marks that stand, judged by the rule set of the work.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from workflow_app import peraturan
 from workflow_app.formulir.agenda import Perkara
-from workflow_app.formulir.bagian import orang
+from workflow_app.formulir.bagian import milik, orang, regime_klaim
 from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.dupak import jumlah_usulan
 from workflow_app.formulir.isian import BarisHasil
@@ -17,17 +17,21 @@ from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import AgendaSidang, CaraPutus, HasilAgenda
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
-from workflow_app.saldo import saldo
+from workflow_app.saldo import lama_dupak
 
 _TIDAK_DISETUJUI = {HasilAgenda.KEMBALI_KE_PENILAIAN: "Dikembalikan", HasilAgenda.DITOLAK: "Ditolak"}
 
 
-def baris_hasil(p: Pembuatan, urut: int, perkara: Perkara) -> BarisHasil:
-    """One line: old credit, claim, what was approved, and what follows from it."""
+def baris_hasil(p: Pembuatan, urut: int, perkara: Perkara) -> list[BarisHasil]:
+    """The line of a claim: old credit, claim, what was approved, and what follows from it. One per rule set of it."""
+    lama = lama_dupak(p.session, perkara.dupak)
+    regime = regime_klaim(perkara.dupak)
+    return [_baris(urut, perkara, a, lama.get(a.kunci, {}), judul=len(regime) > 1) for a in regime]
+
+
+def _baris(urut: int, perkara: Perkara, aturan: Peraturan, lama: Mapping[str, Decimal], *, judul: bool) -> BarisHasil:
     dupak, agenda = perkara.dupak, perkara.agenda
-    aturan = peraturan.kunci(dupak.aturan)
-    lama = saldo(p.session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
-    baru = _disetujui(perkara)
+    baru = _disetujui(perkara, aturan)
     layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
     kolom = {kode: Kolom(lama.get(kode, NOL), baru.get(kode, NOL)) for kode in {*lama, *baru}}
     baris = baris_unsur(aturan, dupak.kategori, kolom)
@@ -42,22 +46,22 @@ def baris_hasil(p: Pembuatan, urut: int, perkara: Perkara) -> BarisHasil:
         golongan=siapa.golongan,
         jabatan=siapa.jabatan,
         lama=ak(jumlah.lama),
-        usulan=ak(jumlah_usulan(dupak.butir)),
+        usulan=ak(jumlah_usulan(milik(dupak.butir, aturan))),
         utama=ak(jumlahkan(utama(baris)).baru - profesi),
         profesi=ak(profesi),
         penunjang=ak(jumlahkan(penunjang(baris)).baru),
         jumlah=ak(jumlah.lama + jumlah.baru),
         kesimpulan=_kesimpulan(aturan, agenda.hasil, layak),
         cara=_cara(agenda),
-        catatan=agenda.catatan,
+        catatan="; ".join(t for t in (f"Peraturan {aturan.kunci}" if judul else "", agenda.catatan) if t),
     )
 
 
-def _disetujui(perkara: Perkara) -> dict[str, Decimal]:
-    """Approved credit per element; none of a claim that was not approved."""
+def _disetujui(perkara: Perkara, aturan: Peraturan) -> dict[str, Decimal]:
+    """Approved credit per element of a rule set; none of a claim that was not approved."""
     baru: dict[str, Decimal] = {}
     if perkara.agenda.hasil is HasilAgenda.DISETUJUI:
-        for item in perkara.dupak.butir:
+        for item in milik(perkara.dupak.butir, aturan):
             baru[item.unsur] = baru.get(item.unsur, NOL) + perkara.nilai_akhir(item)
     return baru
 

@@ -21,7 +21,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
-VERSI_ISIAN = 1
+VERSI_ISIAN = 2
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,10 @@ class Asal:
     versi_objek: int
     """Version of the object when the snapshot was taken."""
     regime: str
-    """Key of the rule set, e.g. "R2020"; "" where no rule was applied."""
+    """Key of the rule set, e.g. "R2020"; of both where work lies on both sides of a change of law ("R2003, R2020"); ""
+    where no rule was applied."""
     sidik_aturan: str
-    """Hash of the confirmed corrections laid over the rule set; "" when there are none."""
+    """Hash of each rule set that gave the figures, in the same order; "" when there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +170,33 @@ class BarisNilai:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Syarat:
+    """One aim the sum is measured against."""
+
+    tujuan: str
+    """E.g. "Kenaikan pangkat menjadi Penata Muda Tingkat I (III/b)"."""
+    diperlukan: Angka
+    dimiliki: Angka
+    memenuhi: bool
+    kekurangan: Angka
+    """Zero when it is enough."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlokUnsur:
+    """Figures of work under an older rule set, with their own subtotal and verdict; never added to the others."""
+
+    judul: str
+    """Rule set and the days of its work."""
+    utama: tuple[BarisNilai, ...]
+    jumlah_utama: Nilai
+    penunjang: tuple[BarisNilai, ...]
+    jumlah_penunjang: Nilai
+    jumlah: Nilai
+    syarat: tuple[Syarat, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Isian:
     """What every document carries."""
 
@@ -228,6 +256,17 @@ class BagianDupak:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BlokDupak:
+    """What is claimed for work under an older rule set, with a subtotal of its own."""
+
+    judul: str
+    utama: BagianDupak
+    penunjang: BagianDupak
+    jumlah_pengusul: Nilai
+    jumlah_tim: Nilai
+
+
+@dataclass(frozen=True, kw_only=True)
 class PenilaiDupak:
     """An assessor in part V; name and NIP are "" before the assignment."""
 
@@ -251,6 +290,10 @@ class IsianDupak(Isian):
     """Total of utama and penunjang, columns 3-5."""
     jumlah_tim: Nilai
     """Total of utama and penunjang, columns 6-8."""
+    peraturan: str = ""
+    """Heading of the figures where there are two blocks; "" for a claim under one rule set."""
+    blok_lain: tuple[BlokDupak, ...] = ()
+    """Work under an older rule set, printed before; usually none."""
     lampiran: tuple[str, ...]
     """Part III: SPMK per unsur, evidence, copies; numbered by the template."""
     ttd_prakom: Penanda
@@ -299,6 +342,8 @@ class IsianSpmk(Isian):
 
     unsur: str
     """Name of the unsur as in the title, e.g. "Infrastruktur Teknologi Informasi"."""
+    peraturan: str = ""
+    """Rule set of the work where the claim has work under two; "" for one."""
     masa_penilaian: MasaPenilaian
     atasan: Orang
     """The direct superior who states."""
@@ -403,19 +448,6 @@ class IsianTandaTerima(Isian):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Syarat:
-    """One aim the sum is measured against."""
-
-    tujuan: str
-    """E.g. "Kenaikan pangkat menjadi Penata Muda Tingkat I (III/b)"."""
-    diperlukan: Angka
-    dimiliki: Angka
-    memenuhi: bool
-    kekurangan: Angka
-    """Zero when it is enough."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class BarisJustifikasi:
     nomor: int
     kode: str
@@ -445,6 +477,10 @@ class IsianHapak(Isian):
     penunjang: tuple[BarisNilai, ...]
     jumlah_penunjang: Nilai
     jumlah: Nilai
+    peraturan: str = ""
+    """Heading of the figures where there are two blocks; "" for a claim under one rule set."""
+    blok_lain: tuple[BlokUnsur, ...] = ()
+    """Work under an older rule set, printed before; usually none."""
     syarat: tuple[Syarat, ...]
     """What was measured (KP, KJ); none where no next step exists."""
     memenuhi: bool
@@ -660,6 +696,10 @@ class IsianPak2020(IsianPak):
 
     tugas_jabatan: tuple[BarisNilai, ...]
     """A tata kelola dan tata laksana, B infrastruktur, C sistem informasi dan multimedia."""
+    peraturan: str = ""
+    """Heading of the figures where there are two blocks; "" for a claim under one rule set."""
+    blok_lain: tuple[BlokUnsur, ...] = ()
+    """Work under R2003, printed before; usually none."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from workflow_app import peraturan
 from workflow_app.formulir.bagian import (
     TINGKAT,
-    asal,
+    asal_dengan,
     instansi,
     iso,
     keterangan_perorangan,
@@ -38,9 +38,10 @@ from workflow_app.formulir.kolom import (
     penunjang,
     utama,
 )
-from workflow_app.formulir.putusan import sasaran
+from workflow_app.formulir.putusan import blok_lain, judul_utama, sasaran
 from workflow_app.models import Instansi, Pak
 from workflow_app.peraturan.jenjang import nama_pangkat
+from workflow_app.peraturan.regime import aturan_dipakai, blok
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
 from workflow_app.pesan import N_
 
@@ -65,6 +66,8 @@ def _pak_2020(pak: Pak, p: Pembuatan, baris: Sequence[BarisUnsur]) -> IsianPak20
     return IsianPak2020(
         **_bersama(pak, p, baris, rekomendasi=_rekomendasi(pak, p, ukom=True, mulai_nol=True)),
         tugas_jabatan=berhuruf(b for b in baris if b.unsur.bagian == _TUGAS_JABATAN),
+        peraturan=judul_utama(pak.dupak, pak.rincian),
+        blok_lain=blok_lain(pak.dupak, pak.rincian),
     )
 
 
@@ -92,7 +95,7 @@ def _bersama(pak: Pak, p: Pembuatan, baris: Sequence[BarisUnsur], *, rekomendasi
     semula = pak.menggantikan
     isian = IsianPak(
         kop=kop(p, pak, penandatangan.unit.nama if penandatangan else ""),
-        asal=asal("pak", pak, pak.aturan, pak.aturan_sidik),
+        asal=asal_dengan("pak", pak, aturan_dipakai(pak.rincian)),
         draf=not p.terbit,
         nomor=pak.nomor or "",
         kode_verifikasi=pak.kode_verifikasi or "",
@@ -129,11 +132,13 @@ def _tembusan(pak: Pak) -> tuple[str, ...]:
 
 def _rekomendasi(pak: Pak, p: Pembuatan, *, ukom: bool, mulai_nol: bool) -> Rekomendasi:
     """Part III. `ukom` and `mulai_nol` say what the form of the rule set adds to a raise in level."""
-    terpenuhi = [s for s in sasaran(pak.rincian["kelayakan"]) if s.memenuhi]
+    terpenuhi = [s for isi in reversed(blok(pak.rincian)) for s in sasaran(isi["kelayakan"]) if s.memenuhi]
     if not terpenuhi:
         return _TANPA
     golongan = next((s.golongan for s in terpenuhi if s.golongan), "")
     jabatan = next((s.jabatan for s in terpenuhi if s.jabatan), "")
+    # What the newer form adds holds for a raise in level by its own block alone.
+    utama_cukup = any(s.jabatan and s.memenuhi for s in sasaran(pak.rincian["kelayakan"]))
     ditetapkan = pak.ditetapkan_pada or p.hari_ini
     return Rekomendasi(
         dapat=True,
@@ -142,8 +147,8 @@ def _rekomendasi(pak: Pak, p: Pembuatan, *, ukom: bool, mulai_nol: bool) -> Reko
         golongan=golongan,
         tmt_jabatan=iso(_awal_bulan_depan(ditetapkan)) if jabatan else "",
         tmt_pangkat=iso(_tmt_kp(ditetapkan)) if golongan else "",
-        ukom=ukom and bool(jabatan),
-        mulai_nol=mulai_nol and bool(jabatan),
+        ukom=ukom and utama_cukup,
+        mulai_nol=mulai_nol and utama_cukup,
     )
 
 

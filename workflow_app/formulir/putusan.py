@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from workflow_app.formulir.isian import Syarat
-from workflow_app.formulir.kolom import ak
+from workflow_app import peraturan
+from workflow_app.formulir.isian import BlokUnsur, Syarat
+from workflow_app.formulir.kolom import ak, baris_unsur, berhuruf, bernomor, jumlahkan, kolom_hasil, penunjang, utama
 from workflow_app.kalkulator.kelayakan import KP
+from workflow_app.models import Dupak
 from workflow_app.peraturan.jenjang import nama_pangkat, semua_golongan
+from workflow_app.peraturan.regime import blok, sebutan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,28 @@ def _golongan(tujuan: str) -> str:
         if tujuan == f"{nama_pangkat(golongan)} ({golongan})":
             return golongan
     raise ValueError(f"tidak ada pangkat {tujuan!r}")
+
+
+def blok_lain(dupak: Dupak, hasil: Mapping[str, Any]) -> tuple[BlokUnsur, ...]:
+    """The blocks of a stored result under older rule sets, each with subtotal and verdict."""
+    *lain, _ = blok(hasil)
+    return tuple(_blok(dupak, isi) for isi in lain)
+
+
+def judul_utama(dupak: Dupak, hasil: Mapping[str, Any]) -> str:
+    """Heading of the block of the claim's own rule set; "" where it is the only one."""
+    return str(sebutan(peraturan.kunci(hasil["aturan"]), dupak.aturan)) if len(blok(hasil)) > 1 else ""
+
+
+def _blok(dupak: Dupak, isi: Mapping[str, Any]) -> BlokUnsur:
+    aturan = peraturan.kunci(isi["aturan"])
+    baris = baris_unsur(aturan, dupak.kategori, kolom_hasil(isi["baris"]))
+    return BlokUnsur(
+        judul=str(sebutan(aturan, dupak.aturan)),
+        utama=berhuruf(utama(baris)),
+        jumlah_utama=jumlahkan(utama(baris)).isian,
+        penunjang=bernomor(penunjang(baris)),
+        jumlah_penunjang=jumlahkan(penunjang(baris)).isian,
+        jumlah=jumlahkan(baris).isian,
+        syarat=tuple(s.isian for s in sasaran(isi["kelayakan"])),
+    )

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from workflow_app import peraturan
-from workflow_app.formulir.bagian import asal_dupak, instansi, iso, kop, masa, menurut_formulir, orang
+from workflow_app.formulir.bagian import (
+    asal_dupak,
+    instansi,
+    iso,
+    judul_blok,
+    kop,
+    masa,
+    menurut_formulir,
+    milik,
+    orang,
+    regime_klaim,
+)
 from workflow_app.formulir.bahan import Bahan, Pembuatan
 from workflow_app.formulir.dupak import jumlah_usulan
 from workflow_app.formulir.isian import BarisSpmk, IsianSpmk, Penanda, sebagai_data
@@ -14,6 +24,7 @@ from workflow_app.formulir.kolom import ak, satuan
 from workflow_app.models import BuktiFile, Dupak, ItemDupak
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, nama_jenjang
+from workflow_app.peraturan.regime import kode_spmk
 from workflow_app.peraturan.unsur import judul_spmk, unsur
 from workflow_app.pesan import N_
 
@@ -22,16 +33,31 @@ JUDUL = N_("Surat Pernyataan Melakukan Kegiatan (SPMK)")
 
 def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
     """One statement per group of elements with items, in the order of the rule set; `bagian` is its code."""
-    aturan = peraturan.kunci(dupak.aturan)
-    per_surat: dict[str, list[ItemDupak]] = defaultdict(list)
-    for item in menurut_formulir(dupak.aturan, dupak.butir):
-        per_surat[unsur(aturan, item.unsur).spmk].append(item)
+    regime = regime_klaim(dupak)
     berkas = _nama_berkas(p, dupak)
-    return [_surat(dupak, p, kode, per_surat[kode], berkas) for kode in aturan.anak("spmk") if kode in per_surat]
+    hasil = []
+    for aturan in regime:
+        per_surat: dict[str, list[ItemDupak]] = defaultdict(list)
+        for item in menurut_formulir(aturan.kunci, milik(dupak.butir, aturan)):
+            per_surat[unsur(aturan, item.unsur).spmk].append(item)
+        judul = judul_blok(dupak, aturan, regime)
+        hasil += [
+            _surat(dupak, p, aturan, kode, per_surat[kode], berkas, judul)
+            for kode in aturan.anak("spmk")
+            if kode in per_surat
+        ]
+    return hasil
 
 
-def _surat(dupak: Dupak, p: Pembuatan, kode: str, butir: list[ItemDupak], berkas: dict[int, list[str]]) -> Bahan:
-    aturan = peraturan.kunci(dupak.aturan)
+def _surat(
+    dupak: Dupak,
+    p: Pembuatan,
+    aturan: Peraturan,
+    kode: str,
+    butir: list[ItemDupak],
+    berkas: dict[int, list[str]],
+    judul: str,
+) -> Bahan:
     atasan = orang(dupak.identitas["atasan"])
     isian = IsianSpmk(
         kop=kop(p, dupak, atasan.unit_kerja),
@@ -40,6 +66,7 @@ def _surat(dupak: Dupak, p: Pembuatan, kode: str, butir: list[ItemDupak], berkas
         nomor="",
         kode_verifikasi="",
         unsur=judul_spmk(aturan, kode),
+        peraturan=judul,
         masa_penilaian=masa(dupak),
         atasan=atasan,
         prakom=orang(dupak.identitas),
@@ -54,7 +81,8 @@ def _surat(dupak: Dupak, p: Pembuatan, kode: str, butir: list[ItemDupak], berkas
             nip=atasan.nip,
         ),
     )
-    return Bahan(isian.jenis, kode, f"{JUDUL}: {isian.unsur}", sebagai_data(isian))
+    nama = f"{isian.unsur} ({aturan.kunci})" if judul else isian.unsur
+    return Bahan(isian.jenis, kode_spmk(dupak.aturan, aturan, kode), f"{JUDUL}: {nama}", sebagai_data(isian))
 
 
 def _baris(aturan: Peraturan, urut: int, item: ItemDupak, berkas: list[str]) -> BarisSpmk:

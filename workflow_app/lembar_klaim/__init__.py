@@ -121,25 +121,40 @@ def periksa(
 
     Checks: known activity, creditable at the level, credit claimed equal to the product, dates inside the masa.
     """
+    return [
+        galat
+        for baris in lembar.baris
+        for galat in periksa_baris(baris, aturan, katalog, jenjang=jenjang, masa=masa, kebutuhan_kp=kebutuhan_kp)
+    ]
+
+
+def periksa_baris(
+    baris: BarisKlaim,
+    aturan: Peraturan,
+    katalog: SumberButir,
+    *,
+    jenjang: str,
+    masa: Rentang | None = None,
+    kebutuhan_kp: Decimal | None = None,
+) -> list[GalatBaris]:
+    """Faults of one row, with catalogue and rules of the day on which its work ended; see `periksa`."""
     galat = []
-    for baris in lembar.baris:
-        if masa is not None and not masa[0] <= baris.tanggal_mulai <= baris.tanggal_selesai <= masa[1]:
-            galat.append(GalatBaris(baris.nomor, "tanggal_selesai", _di_luar_masa(masa)))
-        butir = katalog.butir(baris.kode_butir)
-        if butir is None:
-            pesan = P_("Butir %(kode)s tidak ada dalam katalog %(regime)s.", kode=baris.kode_butir, regime=aturan.kunci)
-            galat.append(GalatBaris(baris.nomor, "kode_butir", pesan))
-            continue
-        kredit = kredit_butir(aturan, butir, baris.volume, jenjang, kebutuhan_kp=kebutuhan_kp)
-        if not kredit.dapat_dinilai:
-            galat.append(GalatBaris(baris.nomor, "kode_butir", kredit.alasan))
-        elif baris.angka_kredit not in (None, kredit.nilai):
-            pesan = P_(
-                "Angka kredit %(klaim)s tidak sama dengan volume kali angka kredit butir, yaitu %(hitung)s.",
-                klaim=baris.angka_kredit,
-                hitung=kredit.nilai,
-            )
-            galat.append(GalatBaris(baris.nomor, "angka_kredit", pesan))
+    if masa is not None and not masa[0] <= baris.tanggal_mulai <= baris.tanggal_selesai <= masa[1]:
+        galat.append(GalatBaris(baris.nomor, "tanggal_selesai", _di_luar_masa(masa)))
+    butir = katalog.butir(baris.kode_butir)
+    if butir is None:
+        pesan = P_("Butir %(kode)s tidak ada dalam katalog %(regime)s.", kode=baris.kode_butir, regime=aturan.kunci)
+        return [*galat, GalatBaris(baris.nomor, "kode_butir", pesan)]
+    kredit = kredit_butir(aturan, butir, baris.volume, jenjang, kebutuhan_kp=kebutuhan_kp)
+    if not kredit.dapat_dinilai:
+        galat.append(GalatBaris(baris.nomor, "kode_butir", kredit.alasan))
+    elif baris.angka_kredit not in (None, kredit.nilai):
+        pesan = P_(
+            "Angka kredit %(klaim)s tidak sama dengan volume kali angka kredit butir, yaitu %(hitung)s.",
+            klaim=baris.angka_kredit,
+            hitung=kredit.nilai,
+        )
+        galat.append(GalatBaris(baris.nomor, "angka_kredit", pesan))
     return galat
 
 

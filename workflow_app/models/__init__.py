@@ -7,7 +7,7 @@ from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakS
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
-from workflow_app.models.kredit import EntriKredit
+from workflow_app.models.kredit import JENIS_PEMBUKA, LABEL_JENIS_ENTRI, EntriKredit, JenisEntri
 from workflow_app.models.organisasi import Instansi, JenisInstansi, Unit
 from workflow_app.models.pak import Pak, PakState
 from workflow_app.models.pegawai import (
@@ -52,6 +52,8 @@ from workflow_app.models.sidang import (
 from workflow_app.models.tim import AnggotaTim, JenisTim, Kedudukan, KonflikKepentingan, TimPenilai
 
 __all__ = [
+    "JENIS_PEMBUKA",
+    "LABEL_JENIS_ENTRI",
     "LABEL_PERAN",
     "AgendaSidang",
     "Akun",
@@ -79,6 +81,7 @@ __all__ = [
     "HitungUlang",
     "Instansi",
     "ItemDupak",
+    "JenisEntri",
     "JenisInstansi",
     "JenisKelamin",
     "JenisPelimpahan",

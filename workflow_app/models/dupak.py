@@ -39,7 +39,11 @@ DUPAK_LEPAS = frozenset({DupakState.DITARIK, DupakState.DITOLAK, DupakState.DITU
 
 
 class Dupak(Stateful, Base):
-    """A claim for one work period. `identitas` freezes person, rank, position and unit as they were claimed."""
+    """A claim for one work period. `identitas` freezes person, rank, position and unit as they were claimed.
+
+    `aturan` is the rule set on the last day of the period: it decides the procedure. Each item is scored by the rule
+    set of the day on which its work ended, so that a claim may stand under two.
+    """
 
     __tablename__ = "dupak"
     __table_args__ = (
@@ -200,7 +204,10 @@ class Spmk(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     dupak_id: Mapped[int] = mapped_column(ForeignKey("dupak.id"))
     unsur: Mapped[str] = mapped_column(String(60))
-    """Code of the statement in the rule set (`spmk.<kode>`); several elements may share one."""
+    """Code of the statement in the rule set (`spmk.<kode>`); several elements may share one.
+
+    Statements of work under an older rule set than the claim's carry its key (`R2003-pendidikan`).
+    """
     dibaca_at: Mapped[dt.datetime | None]
     ditandatangani_at: Mapped[dt.datetime | None]
     oleh_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))

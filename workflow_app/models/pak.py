@@ -30,7 +30,10 @@ class Pak(Stateful, Base):
     """A decision on one claim. Figures are frozen when drawn up; a wrong PAK is replaced, never edited.
 
     `rincian` holds lama, baru and jumlah per row of the form; `sidik_rincian` is its hash, by which paraf and
-    signature notice any change. `aturan_sidik` is the hash of the rule set that gave the figures.
+    signature notice any change. `aturan_sidik` is the hash of the rule set that gave the figures. Work under an older
+    rule set has a block of its own in `rincian` (`blok_lain`), with key, hash, figures and verdict of that rule set.
+    `entri_terakhir` is the newest entry of the officer's ledger when the decision was signed: its old credit is what
+    stood up to there.
     """
 
     __tablename__ = "pak"
@@ -72,6 +75,7 @@ class Pak(Stateful, Base):
     jumlah_baru: Mapped[Decimal] = mapped_column(AngkaKredit)
     jumlah: Mapped[Decimal] = mapped_column(AngkaKredit)
     diparaf_sidik: Mapped[str | None] = mapped_column(String(64))
+    entri_terakhir: Mapped[int | None]
     penetap_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"), index=True)
     nomor: Mapped[str | None]
     kode_verifikasi: Mapped[str | None] = mapped_column(String(40))

@@ -15,6 +15,7 @@ from workflow_app.kalkulator.butir import faktor_jenjang, kredit_butir, sekatego
 from workflow_app.kalkulator.dasar import NOL, bulatkan
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.models import BuktiFile, ButirKegiatan, Dupak, DupakState, ItemDupak
+from workflow_app.peraturan.regime import pergantian, regime_masa
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import Pemakaian, batas_berlaku, ukur_batas
@@ -81,6 +82,8 @@ def _periksa(dupak: Dupak, isi: IsiButir, hari_ini: dt.date) -> None:
             mulai=dupak.masa_mulai,
             selesai=dupak.masa_selesai,
         )
+    elif (mulai := pergantian(isi.tanggal_mulai, isi.tanggal_selesai)) is not None:
+        galat["tanggal_mulai"] = pesan_melintasi(mulai)
     if galat:
         raise MasukanSalah(galat)
 
@@ -90,12 +93,22 @@ def tanpa_nilai(butir: ButirKegiatan) -> bool:
     return butir.jenjang is None or (butir.angka_kredit is None and butir.persen is None)
 
 
+def pesan_melintasi(mulai: dt.date) -> Pesan:
+    """What to do with work on both sides of a change of law; `mulai` is the first day of the newer one."""
+    return P_(
+        "Kegiatan ini melintasi pergantian peraturan. Catat sebagai dua butir, sampai %(akhir)s dan sejak %(mulai)s, "
+        "masing-masing dengan volumenya sendiri.",
+        akhir=mulai - dt.timedelta(days=1),
+        mulai=mulai,
+    )
+
+
 def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[Decimal, Decimal, Decimal]:
     """Credit per unit, level factor and credit of an activity. Raises MasukanSalah with the calculator's reason.
 
     The yearly limit is apart from this: `hitung_ulang` knows what else was claimed in the year.
     """
-    aturan = peraturan.kunci(dupak.aturan)
+    aturan = peraturan.kunci(butir.aturan)
     if not sekategori(butir.kategori, dupak.jenjang):
         raise MasukanSalah({"butir_id": P_("Butir ini milik kategori lain, sehingga tidak dapat dinilai.")})
     kebutuhan = langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang)
@@ -108,10 +121,30 @@ def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[D
     return kredit.satuan, kredit.faktor, kredit.nilai
 
 
-def _butir_katalog(session: Session, dupak: Dupak, butir_id: int) -> ButirKegiatan:
-    butir = session.get(ButirKegiatan, butir_id)
-    if butir is None or butir.aturan != dupak.aturan:
+def katalog_klaim(dupak: Dupak) -> list[str]:
+    """Keys of the rule sets whose catalogue the claim may take items from, the oldest first."""
+    return [a.kunci for a in regime_masa(dupak.masa_mulai, dupak.masa_selesai)]
+
+
+def _butir_katalog(session: Session, dupak: Dupak, isi: IsiButir) -> ButirKegiatan:
+    """The chosen catalogue item; it must stand in the catalogue of the day on which the work ended."""
+    butir = session.get(ButirKegiatan, isi.butir_id)
+    if butir is None or butir.aturan not in katalog_klaim(dupak):
         raise MasukanSalah({"butir_id": P_("Butir kegiatan itu tidak ada dalam katalog masa ini. Pilih dari daftar.")})
+    aturan = peraturan.untuk(isi.tanggal_selesai)
+    if butir.aturan != aturan.kunci:
+        raise MasukanSalah(
+            {
+                "tanggal_selesai": P_(
+                    "Kegiatan yang selesai %(tanggal)s dinilai dengan katalog %(regime)s, sedangkan butir %(kode)s "
+                    "dari katalog %(katalog)s. Betulkan tanggalnya, atau pilih kegiatan lain dari katalog %(regime)s.",
+                    tanggal=isi.tanggal_selesai,
+                    regime=aturan.kunci,
+                    kode=butir.kode,
+                    katalog=butir.aturan,
+                )
+            }
+        )
     return butir
 
 
@@ -139,7 +172,6 @@ def hitung_ulang(session: Session, dupak: Dupak, kode: Collection[str]) -> None:
     terbatas = {b.id: b for b in _terbatas(session, {b.butir_id for b in item})}
     if not terbatas and not any(b.volume_lebih for b in item):
         return
-    aturan = peraturan.kunci(dupak.aturan)
     pemakaian = Pemakaian(session, dupak, {b.kode for b in terbatas.values()})
     for satu in sorted(item, key=lambda b: not b.terkunci):
         butir = terbatas.get(satu.butir_id)
@@ -147,6 +179,7 @@ def hitung_ulang(session: Session, dupak: Dupak, kode: Collection[str]) -> None:
             terpakai = pemakaian.terpakai(satu.kode, satu.tanggal_selesai)
             batas = ukur_batas(butir, satu.volume, terpakai) if butir else None
             satu.volume_lebih = batas.lebih if batas else NOL
+            aturan = peraturan.kunci(satu.aturan)
             satu.jumlah = bulatkan(aturan, (satu.volume - satu.volume_lebih) * satu.angka_satuan * satu.faktor)
         pemakaian.tambah(satu.kode, satu.tanggal_selesai, satu.volume - satu.volume_lebih)
 
@@ -189,7 +222,7 @@ def tambah_butir(
         raise MasukanSalah({"butir_id": P_("Satu DUPAK memuat paling banyak %(batas)s butir.", batas=BUTIR_TERBANYAK)})
     _periksa(dupak, isi, oleh.hari_ini)
     item = ItemDupak(urutan=len(dupak.butir) + 1)
-    _tuliskan(item, dupak, _butir_katalog(session, dupak, isi.butir_id), isi)
+    _tuliskan(item, dupak, _butir_katalog(session, dupak, isi), isi)
     dupak.butir.append(item)
     hitung_ulang(session, dupak, {item.kode})
     touch(session, dupak)
@@ -209,7 +242,7 @@ def ubah_butir(
     else:
         _periksa(dupak, isi, oleh.hari_ini)
         kode_lama = item.kode
-        _tuliskan(item, dupak, _butir_katalog(session, dupak, isi.butir_id), isi)
+        _tuliskan(item, dupak, _butir_katalog(session, dupak, isi), isi)
         hitung_ulang(session, dupak, {kode_lama, item.kode})
     touch(session, dupak)
 

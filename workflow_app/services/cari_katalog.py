@@ -85,14 +85,23 @@ def cari(session: Session, aturan: str, teks: str) -> list[Ketemu]:
 
 
 def cari_untuk(
-    session: Session, dupak: Dupak, teks: str, *, mulai: int = 0, tertutup: bool = False, ukuran: int = UKURAN
+    session: Session,
+    dupak: Dupak,
+    teks: str,
+    *,
+    aturan: str | None = None,
+    mulai: int = 0,
+    tertutup: bool = False,
+    ukuran: int = UKURAN,
 ) -> HasilCari:
     """The items that fit the words, for the officer of this claim: his level first, then one above or below.
 
     Items of the other category are left out. What he may not claim (two levels away, closed) comes last, and only with
-    `tertutup` or where there is nothing else.
+    `tertutup` or where there is nothing else. `aturan` names one of the claim's catalogues, for work that ended under
+    it; left out, the newest one.
     """
-    aturan = peraturan.kunci(dupak.aturan)
+    kunci = aturan or dupak.aturan
+    peraturan_butir = peraturan.kunci(kunci)
 
     def golongan(satu: Ketemu) -> int:
         butir = satu.butir
@@ -102,9 +111,9 @@ def cari_untuk(
             return 0
         if butir.jenjang is None:
             return 2
-        return 1 if faktor_jenjang(aturan, dupak.jenjang, butir.jenjang).nilai is not None else _TERTUTUP
+        return 1 if faktor_jenjang(peraturan_butir, dupak.jenjang, butir.jenjang).nilai is not None else _TERTUTUP
 
-    semua = [k for k in cari(session, dupak.aturan, teks) if k.butir.kategori in (dupak.kategori, SEMUA)]
+    semua = [k for k in cari(session, kunci, teks) if k.butir.kategori in (dupak.kategori, SEMUA)]
     urut = sorted(((golongan(k), k) for k in semua), key=lambda g: g[0])
     boleh = [k for g, k in urut if g < _TERTUTUP]
     tampil = [k for _, k in urut] if tertutup or not boleh else boleh

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
-from workflow_app.models import Dupak, DupakState, Pegawai, Spmk
+from workflow_app.models import Dupak, DupakState, ItemDupak, Pegawai, Spmk
 from workflow_app.peraturan.jenjang import kategori
+from workflow_app.peraturan.regime import kode_spmk, regime_masa
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
@@ -29,30 +30,43 @@ def masa_mulai_berikut(session: Session, pegawai_id: int) -> dt.date | None:
     return akhir + dt.timedelta(days=1) if akhir else None
 
 
-def _periksa_masa(masa_mulai: dt.date, masa_selesai: dt.date, hari_ini: dt.date) -> str:
+def _periksa_masa(masa_mulai: dt.date, masa_selesai: dt.date, hari_ini: dt.date) -> tuple[dt.date, str]:
+    """The last day that a claim can cover, and the key of the rule set on that day. Raises MasukanSalah.
+
+    Work under two rule sets is one claim with two subtotals. Of a period that runs into a time without claims, the
+    part before stays.
+    """
     galat: dict[str, Pesan] = {}
     if masa_selesai < masa_mulai:
         galat["masa_selesai"] = P_("Masa penilaian selesai sebelum mulai.")
     elif masa_selesai > hari_ini:
         galat["masa_selesai"] = P_("Masa penilaian tidak boleh melewati hari ini.")
     else:
-        aturan = peraturan.untuk(masa_selesai)
-        if not aturan.ya("dupak.diterima"):
+        terbuka = regime_masa(masa_mulai, masa_selesai)
+        if not terbuka:
             galat["masa_selesai"] = P_(
-                "Kegiatan sejak %(tanggal)s tidak lagi dinilai dengan DUPAK.", tanggal=aturan.berlaku_mulai
+                "Kegiatan sejak %(tanggal)s tidak lagi dinilai dengan DUPAK.",
+                tanggal=peraturan.untuk(masa_selesai).berlaku_mulai,
             )
-        elif masa_mulai < aturan.berlaku_mulai:
-            galat["masa_mulai"] = P_(
-                "Masa penilaian melintasi dua peraturan; mulai paling awal %(tanggal)s.", tanggal=aturan.berlaku_mulai
-            )
+        elif masa_mulai < terbuka[0].berlaku_mulai:
+            galat["masa_mulai"] = P_("Masa penilaian mulai paling awal %(tanggal)s.", tanggal=terbuka[0].berlaku_mulai)
         else:
-            return aturan.kunci
+            return min(masa_selesai, terbuka[-1].berlaku_sampai), terbuka[-1].kunci
     raise MasukanSalah(galat)
 
 
+def akhir_masa(masa_mulai: dt.date, masa_selesai: dt.date, hari_ini: dt.date) -> dt.date:
+    """The last day that a claim over this period would cover. Raises MasukanSalah."""
+    return _periksa_masa(masa_mulai, masa_selesai, hari_ini)[0]
+
+
 def buat(session: Session, pegawai: Pegawai, *, oleh: Pelaku, masa_mulai: dt.date, masa_selesai: dt.date) -> Dupak:
-    """Open a draft for a work period under one rule set. Raises MasukanSalah, Refused."""
-    kunci = _periksa_masa(masa_mulai, masa_selesai, oleh.hari_ini)
+    """Open a draft for a work period. Raises MasukanSalah, Refused.
+
+    The draft ends earlier than asked where the rest of the period is not assessed by claims any more; the caller says
+    so. `aturan` is the rule set on its last day, by which the file is routed and its identity is written.
+    """
+    masa_selesai, kunci = _periksa_masa(masa_mulai, masa_selesai, oleh.hari_ini)
     if pegawai.atasan is None:
         raise MasukanSalah({"pegawai": P_("Atasan langsung Anda belum tercatat. Minta admin melengkapinya.")})
     identitas = bekukan(pegawai, pegawai.atasan, kunci, masa_selesai)
@@ -81,8 +95,7 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
     A receipt date survives only an answer in time (`kirim_kelengkapan`), so a claim sent anew has none.
     """
     pastikan_versi(dupak, seen_version)
-    aturan = peraturan.kunci(dupak.aturan)
-    _siapkan_spmk(dupak, {unsur(aturan, b.unsur).spmk for b in dupak.butir})
+    _siapkan_spmk(dupak, {spmk_butir(b) for b in dupak.butir})
     if dupak.state in {DupakState.DRAF, DupakState.DIKEMBALIKAN}:
         dupak.identitas = bekukan(dupak.subjek, dupak.atasan, dupak.aturan, dupak.masa_selesai)
     for b in dupak.butir:
@@ -97,6 +110,12 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
         kelengkapan_sampai=None,
         diterima_pada=None,
     )
+
+
+def spmk_butir(item: ItemDupak) -> str:
+    """Code of the statement that an item of a claim stands in; see `regime.kode_spmk`."""
+    aturan = peraturan.kunci(item.aturan)
+    return kode_spmk(item.dupak.aturan, aturan, unsur(aturan, item.unsur).spmk)
 
 
 def _siapkan_spmk(dupak: Dupak, kode: set[str]) -> None:

@@ -14,10 +14,12 @@ from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.lembar_klaim import BarisKlaim, GalatBaris
 from workflow_app.models import ButirKegiatan, Dupak
+from workflow_app.peraturan import Peraturan
+from workflow_app.peraturan.regime import regime_masa
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import Pemakaian, ukur_batas
-from workflow_app.services.butir import BUTIR_TERBANYAK, IsiButir, hitung_butir, tambah_butir
+from workflow_app.services.butir import BUTIR_TERBANYAK, IsiButir, hitung_butir, pesan_melintasi, tambah_butir
 from workflow_app.services.versi import pastikan_versi
 
 Kegiatan = tuple[str, dt.date, dt.date, Decimal]
@@ -80,32 +82,39 @@ class _Katalog:
 
 
 def pratinjau(session: Session, dupak: Dupak, isi: bytes) -> Pratinjau:
-    """Read a sheet and hold every row against catalogue, rules and masa. Never raises for what is in it."""
+    """Read a sheet and hold every row against catalogue, rules and masa. Never raises for what is in it.
+
+    Each row is looked up in the catalogue of the day on which its work ended.
+    """
     lembar = lembar_klaim.baca(isi)
-    aturan = peraturan.kunci(dupak.aturan)
-    katalog = _Katalog(session, dupak.aturan, (b.kode_butir for b in lembar.baris))
-    galat = [
-        *lembar.galat,
-        *lembar_klaim.periksa(
-            lembar,
-            aturan,
-            katalog,
-            jenjang=dupak.jenjang,
-            masa=(dupak.masa_mulai, dupak.masa_selesai),
-            kebutuhan_kp=langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang),
-        ),
-        *_terlalu_banyak(dupak, len(lembar.baris)),
-    ]
+    regime = regime_masa(dupak.masa_mulai, dupak.masa_selesai)
+    katalog = {a.kunci: _Katalog(session, a.kunci, (b.kode_butir for b in lembar.baris)) for a in regime}
+    baris, galat = [], [*lembar.galat, *_terlalu_banyak(dupak, len(lembar.baris))]
     ada = {(b.kode, b.tanggal_mulai, b.tanggal_selesai, b.volume) for b in dupak.butir}
-    pemakaian = Pemakaian(session, dupak, katalog.terbatas())
+    pemakaian = Pemakaian(session, dupak, {kode for satu in katalog.values() for kode in satu.terbatas()})
     for b in dupak.butir:
         pemakaian.tambah(b.kode, b.tanggal_selesai, b.volume - b.volume_lebih)
+    for klaim in lembar.baris:
+        # A row outside the period is shown with the catalogue of the claim; its date is the fault that counts.
+        aturan = next((a for a in regime if a.berlaku_pada(klaim.tanggal_selesai)), peraturan.kunci(dupak.aturan))
+        galat += _periksa(dupak, klaim, aturan, katalog[aturan.kunci])
+        baris.append(_baris(dupak, klaim, katalog[aturan.kunci].butir(klaim.kode_butir), ada, pemakaian))
     return Pratinjau(
-        tuple(_baris(dupak, klaim, katalog.butir(klaim.kode_butir), ada, pemakaian) for klaim in lembar.baris),
-        tuple(sorted(galat, key=lambda g: g.baris or 0)),
-        lembar.asumsi,
-        lembar.kolom_diabaikan,
+        tuple(baris), tuple(sorted(galat, key=lambda g: g.baris or 0)), lembar.asumsi, lembar.kolom_diabaikan
     )
+
+
+def _periksa(dupak: Dupak, klaim: BarisKlaim, aturan: Peraturan, katalog: _Katalog) -> Iterator[GalatBaris]:
+    yield from lembar_klaim.periksa_baris(
+        klaim,
+        aturan,
+        katalog,
+        jenjang=dupak.jenjang,
+        masa=(dupak.masa_mulai, dupak.masa_selesai),
+        kebutuhan_kp=langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang),
+    )
+    if dupak.masa_mulai <= klaim.tanggal_mulai < aturan.berlaku_mulai <= klaim.tanggal_selesai:
+        yield GalatBaris(klaim.nomor, "tanggal_mulai", pesan_melintasi(aturan.berlaku_mulai))
 
 
 def _terlalu_banyak(dupak: Dupak, baris: int) -> Iterator[GalatBaris]:

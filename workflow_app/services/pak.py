@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,15 +9,16 @@ from sqlalchemy.orm import Session
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, Refused
 from workflow_app.kalkulator import berkas
-from workflow_app.kalkulator.dasar import NOL
-from workflow_app.models import Dupak, DupakState, EntriKredit, Instansi, Pak, PakState, Pegawai
+from workflow_app.models import Dupak, DupakState, Instansi, Pak, PakState, Pegawai
 from workflow_app.peraturan import berlaku, terbitan
+from workflow_app.peraturan.regime import aturan_dipakai
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.permissions import Pelaku, sistem
 from workflow_app.pesan import P_
-from workflow_app.saldo import saldo, saldo_lama
+from workflow_app.saldo import lama_banyak
 from workflow_app.services import putusan
 from workflow_app.services.bawaan import pastikan_tersimpan
+from workflow_app.services.buku_kredit import bukukan_pengganti, entri_terakhir, kunci_buku
 from workflow_app.services.nomor import kode_verifikasi, nomor_pak
 from workflow_app.services.peraturan_putusan import angka_sama, sebut_perubahan
 from workflow_app.services.versi import pastikan_versi
@@ -37,7 +37,7 @@ def cocok_hitung_ulang(session: Session, daftar: Sequence[Pak]) -> dict[int, boo
     The claims and their items should be loaded with the decisions.
     """
     sidang = putusan.sidang_pemutus_banyak(session, {p.dupak_id for p in daftar})
-    lama = saldo_lama(session, [p.id for p in daftar])
+    lama = lama_banyak(session, daftar)
     return {
         p.id: p.dupak_id in sidang
         and putusan.sidik_rincian(putusan.rincian_dari(p.dupak, sidang[p.dupak_id], lama[p.id])) == p.sidik_rincian
@@ -50,9 +50,11 @@ def hitung_kembali(session: Session, pak: Pak) -> bool:
 
     Raises PeraturanTidakAda when those rules were never stored.
     """
-    aturan = terbitan.menurut_sidik(session, pak.aturan_sidik)
+    keadaan = berlaku.kini()
+    for _, sidik in aturan_dipakai(pak.rincian):
+        keadaan = keadaan.seperti(terbitan.menurut_sidik(session, sidik))
     sampai = pak.menggantikan.ditetapkan_pada if pak.menggantikan is not None else pak.ditetapkan_pada
-    with berlaku.memakai(berlaku.kini().seperti(aturan)):
+    with berlaku.memakai(keadaan):
         return angka_sama(_rincian(session, pak.dupak, sampai), pak.rincian)
 
 
@@ -141,6 +143,7 @@ def tetapkan(
     """Sign: figures checked once more, number taken, final paper frozen, claim finished, credit booked."""
     pastikan_versi(pak, seen_version)
     masih_terbuka = pak.state is PakState.MENUNGGU_TANDA_TANGAN
+    kunci_buku(session, pak.subjek_id)
     instansi = session.get_one(Instansi, pak.instansi_id)
     perform(
         session,
@@ -155,9 +158,10 @@ def tetapkan(
         ditetapkan_oleh_id=oleh.pegawai_id,
         ditetapkan_sebagai=sebutan(session, pak, oleh),
         tembusan=daftar_tembusan(pak),
+        entri_terakhir=entri_terakhir(session, pak.subjek_id),
     )
     if pak.dupak.state is DupakState.DIPUTUSKAN:
-        putusan.selesaikan(session, pak.dupak, oleh.hari_ini, "pak")
+        putusan.selesaikan(session, pak.dupak, oleh.hari_ini, "pak", pak)
     if pak.menggantikan is not None:
         _gantikan(session, pak, pak.menggantikan, oleh)
 
@@ -165,21 +169,7 @@ def tetapkan(
 def _gantikan(session: Session, pak: Pak, lama: Pak, oleh: Pelaku) -> None:
     """Mark the replaced decision and book the difference of its figures, so that the account follows the new one."""
     perform(session, lama, "ganti", pelaku=sistem(oleh.hari_ini))
-    tercatat = saldo(session, pak.subjek_id, pak.aturan)
-    tanpa = saldo(session, pak.subjek_id, pak.aturan, kecuali_dupak=pak.dupak_id)
-    for unsur, baris in pak.rincian["baris"].items():
-        selisih = Decimal(baris["baru"]) - (tercatat.get(unsur, NOL) - tanpa.get(unsur, NOL))
-        if selisih:
-            session.add(
-                EntriKredit(
-                    pegawai_id=pak.subjek_id,
-                    tanggal=oleh.hari_ini,
-                    aturan=pak.aturan,
-                    baris=unsur,
-                    jumlah=selisih,
-                    dupak_id=pak.dupak_id,
-                )
-            )
+    bukukan_pengganti(session, pak, oleh.hari_ini)
 
 
 def kirim(

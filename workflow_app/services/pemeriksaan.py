@@ -36,10 +36,9 @@ def terima(
     diterima = dupak.diterima_pada or oleh.hari_ini
     putaran = putaran_penerimaan(session, instansi, diterima)
     arah = rute.tim_untuk(session, instansi, dupak.jenjang, oleh.hari_ini)
-    aturan = peraturan.kunci(dupak.aturan)
     if dupak.state is DupakState.DIUSULKAN:
         for b in dupak.butir:
-            b.hangus = hangus(aturan, b.tanggal_selesai, diterima)
+            b.hangus = hangus(peraturan.kunci(b.aturan), b.tanggal_selesai, diterima)
         if not dupak.kelengkapan:
             kode = berkas.baris(peraturan.prosedur(oleh.hari_ini), "dupak")
             dupak.kelengkapan[:] = [BarisKelengkapan(kode=k, urutan=i) for i, k in enumerate(kode, 1)]

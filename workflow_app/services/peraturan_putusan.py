@@ -10,6 +10,7 @@ from workflow_app import peraturan
 from workflow_app.models import Pak
 from workflow_app.peraturan import naskah, terbitan
 from workflow_app.peraturan.aturan import Ketentuan, Peraturan
+from workflow_app.peraturan.regime import blok
 from workflow_app.pesan import P_, Pesan
 
 MAKS_DISEBUT = 5
@@ -78,5 +79,11 @@ def angka_sama(satu: Mapping[str, Any], dua: Mapping[str, Any]) -> bool:
 
 
 def _angka(rincian: Mapping[str, Any]) -> Any:
-    baris = {kode: [isi[kolom] for kolom in BARIS_DIBANDING] for kode, isi in rincian["baris"].items()}
-    return rincian["sidik"], baris, rincian["kelayakan"]["syarat"]
+    return [
+        (
+            isi["sidik"],
+            {kode: [baris[kolom] for kolom in BARIS_DIBANDING] for kode, baris in isi["baris"].items()},
+            isi["kelayakan"]["syarat"],
+        )
+        for isi in blok(rincian)
+    ]

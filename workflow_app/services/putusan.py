@@ -18,7 +18,6 @@ from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import (
     AgendaSidang,
     Dupak,
-    EntriKredit,
     HasilAgenda,
     ItemDupak,
     Keberatan,
@@ -30,11 +29,14 @@ from workflow_app.models import (
     Sidang,
     SidangState,
 )
+from workflow_app.peraturan.aturan import Peraturan
+from workflow_app.peraturan.regime import BLOK_LAIN, aturan_dipakai, urut
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_
-from workflow_app.saldo import saldo
+from workflow_app.saldo import Lama, lama_dupak
 from workflow_app.selisih import nilai_akhir, nilai_per_butir, penilaian_berjalan
 from workflow_app.services.bawaan import pastikan_tersimpan
+from workflow_app.services.buku_kredit import bukukan
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
@@ -85,16 +87,18 @@ def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
     }
 
 
-def _rekap(dupak: Dupak, semua: Mapping[str, Decimal], baru: Mapping[str, Decimal]) -> tuple[dict[str, Any], Kelayakan]:
-    """Old, new and sum per row of the form, and what the sum suffices for, by the rule set of the work.
+def _blok(
+    dupak: Dupak, aturan: Peraturan, semua: Mapping[str, Decimal], baru: Mapping[str, Decimal]
+) -> tuple[dict[str, Any], Kelayakan]:
+    """Old, new and sum per row of the form of one rule set, and what the sum suffices for by it.
 
     `semua` is the old credit of the officer under this rule set, without what this claim brought.
     """
-    aturan = peraturan.kunci(dupak.aturan)
     kosong = jumlah_per_unsur(aturan, dupak.kategori, ()).per_unsur
     # Rows of another category (before a change from Terampil to Ahli) are on neither form nor sum.
     lama = {kode: nilai for kode, nilai in semua.items() if kode in kosong}
-    usulan = jumlah_per_unsur(aturan, dupak.kategori, ((b.unsur, b.jumlah) for b in dupak.butir)).per_unsur
+    diusulkan = ((b.unsur, b.jumlah) for b in dupak.butir if b.aturan == aturan.kunci)
+    usulan = jumlah_per_unsur(aturan, dupak.kategori, diusulkan).per_unsur
     baris = {
         kode: {
             "lama": _teks(lama.get(kode, NOL)),
@@ -106,7 +110,7 @@ def _rekap(dupak: Dupak, semua: Mapping[str, Decimal], baru: Mapping[str, Decima
     }
     jumlah_lama, jumlah_baru = sum(lama.values(), NOL), sum(baru.values(), NOL)
     layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
-    rekap = {
+    isi = {
         "aturan": aturan.kunci,
         "sidik": aturan.sidik,
         "baris": baris,
@@ -118,13 +122,26 @@ def _rekap(dupak: Dupak, semua: Mapping[str, Decimal], baru: Mapping[str, Decima
         },
         "kelayakan": _kelayakan_data(layak),
     }
-    return rekap, layak
+    return isi, layak
 
 
-def baru_per_unsur(dupak: Dupak) -> dict[str, Decimal]:
-    """New credit per row of the form from the final marks of the items."""
-    aturan = peraturan.kunci(dupak.aturan)
-    kredit = ((b.unsur, b.nilai_akhir or NOL) for b in dupak.butir)
+def _rekap(dupak: Dupak, semua: Lama) -> tuple[dict[str, Any], bool]:
+    """The figures of the claim, a block per rule set of its work, and whether they suffice for a decision.
+
+    The block of the rule set at the end of the period is the result itself; older ones stand in `blok_lain`.
+    """
+    hasil = []
+    for aturan in urut({dupak.aturan, *(b.aturan for b in dupak.butir)}):
+        isi, layak = _blok(dupak, aturan, semua.get(aturan.kunci, {}), baru_per_unsur(dupak, aturan))
+        hasil.append((isi, layak.cukup or aturan.ya("pak.setiap_putaran")))
+    utama = next(isi for isi, _ in hasil if isi["aturan"] == dupak.aturan)
+    lain = [isi for isi, _ in hasil if isi is not utama]
+    return {**utama, **({BLOK_LAIN: lain} if lain else {})}, any(pak for _, pak in hasil)
+
+
+def baru_per_unsur(dupak: Dupak, aturan: Peraturan) -> dict[str, Decimal]:
+    """New credit per row of the form of one rule set, from the final marks of its items."""
+    kredit = ((b.unsur, b.nilai_akhir or NOL) for b in dupak.butir if b.aturan == aturan.kunci)
     return {k: n for k, n in jumlah_per_unsur(aturan, dupak.kategori, kredit).per_unsur.items() if n}
 
 
@@ -140,15 +157,13 @@ def susun_hasil(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.dat
         baris = _baris_butir(item, nilai.get(item.id, []), alasan.get(item.id, []))
         item.nilai_akhir = Decimal(baris["akhir"])
         butir.append(baris)
-    lama = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
-    rekap, layak = _rekap(dupak, lama, baru_per_unsur(dupak))
-    aturan = peraturan.kunci(dupak.aturan)
-    pastikan_tersimpan(session, aturan, hari_ini)
-    setiap_putaran = aturan.ya("pak.setiap_putaran")
+    rekap, menunggu_pak = _rekap(dupak, lama_dupak(session, dupak))
+    for kunci, _ in aturan_dipakai(rekap):
+        pastikan_tersimpan(session, peraturan.kunci(kunci), hari_ini)
     return {
         **rekap,
-        "tabungan": not layak.cukup and not setiap_putaran,
-        "menunggu_pak": layak.cukup or setiap_putaran,
+        "tabungan": not menunggu_pak,
+        "menunggu_pak": menunggu_pak,
         "butir": butir,
         "sidang_id": sidang.id,
         "tanggal": hari_ini.isoformat(),
@@ -189,14 +204,12 @@ def putuskan_ulang(
 
 def rincian_pak(session: Session, dupak: Dupak, sidang: Sidang, sampai: dt.date | None = None) -> dict[str, Any]:
     """The figures of the decision, computed anew from items, entries and rules; paraf and signature compare them."""
-    return rincian_dari(
-        dupak, sidang, saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id, sampai=sampai)
-    )
+    return rincian_dari(dupak, sidang, lama_dupak(session, dupak, sampai))
 
 
-def rincian_dari(dupak: Dupak, sidang: Sidang, lama: Mapping[str, Decimal]) -> dict[str, Any]:
+def rincian_dari(dupak: Dupak, sidang: Sidang, lama: Lama) -> dict[str, Any]:
     """The same figures from the old credit as it was already read."""
-    rekap, _ = _rekap(dupak, lama, baru_per_unsur(dupak))
+    rekap, _ = _rekap(dupak, lama)
     return {
         **rekap,
         "masa": {"mulai": dupak.masa_mulai.isoformat(), "selesai": dupak.masa_selesai.isoformat()},
@@ -346,21 +359,15 @@ def buka_sidang_ulang(
         perform(session, pak, "batalkan", pelaku=sistem(oleh.hari_ini))
 
 
-def selesaikan(session: Session, dupak: Dupak, hari_ini: dt.date, karena: str) -> None:
-    """Finish the claim and book its credit. `karena` is `pak` or `tabungan`."""
+def selesaikan(session: Session, dupak: Dupak, hari_ini: dt.date, karena: str, pak: Pak | None = None) -> None:
+    """Finish the claim and book its credit. `karena` is `pak`, with the decision that books it, or `tabungan`."""
     perform(session, dupak, "selesaikan", pelaku=sistem(hari_ini), selesai_karena=karena)
-    for unsur, jumlah in baru_per_unsur(dupak).items():
-        session.add(
-            EntriKredit(
-                pegawai_id=dupak.subjek_id,
-                tanggal=hari_ini,
-                aturan=dupak.aturan,
-                baris=unsur,
-                jumlah=jumlah,
-                dupak_id=dupak.id,
-            )
-        )
-    session.flush()
+    bukukan(session, dupak, hari_ini, f"PAK Nomor {pak.nomor}" if pak else _dasar_tabungan(session, dupak), pak)
+
+
+def _dasar_tabungan(session: Session, dupak: Dupak) -> str:
+    sidang = sidang_pemutus(session, dupak)
+    return f"HAPAK, Berita Acara Nomor {sidang.nomor}" if sidang and sidang.nomor else "HAPAK"
 
 
 def lepas_keberatan(

@@ -1,7 +1,7 @@
 """A decision as people read it: figures per row of the form, what they suffice for, and who may sign."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from workflow_app import peraturan, rute
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Instansi, Ketidakhadiran, Pak, PakState, Pelimpahan, PenugasanPeran, Peran
+from workflow_app.peraturan.regime import blok, sebutan
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.peraturan.unsur import PENUNJANG, UTAMA, Unsur, daftar_unsur
 from workflow_app.pesan import P_, Pesan
@@ -78,29 +79,54 @@ def _jumlahkan(daftar: list[Nilai]) -> Nilai:
     return Nilai(*(sum((getattr(n, k) for n in daftar), NOL) for k in ("lama", "baru", "jumlah")))
 
 
-def tabel(pak: Pak) -> list[BarisPak]:
-    """The rows of the form with subtotals and total, from the frozen figures."""
-    aturan = peraturan.kunci(pak.aturan)
-    unsur = daftar_unsur(aturan, pak.dupak.kategori)
+@dataclass(frozen=True)
+class BlokPak:
+    """The figures under one rule set; `judul` names it where the decision has two blocks."""
+
+    aturan: str
+    sidik: str
+    judul: Pesan | None
+    tabel: list[BarisPak]
+    sasaran: list[Sasaran]
+
+
+def blok_pak(pak: Pak) -> list[BlokPak]:
+    """The blocks of a decision from its frozen figures, the oldest rule set first."""
+    semua = blok(pak.rincian)
+    return [
+        BlokPak(
+            isi["aturan"],
+            isi["sidik"],
+            sebutan(peraturan.kunci(isi["aturan"]), pak.aturan) if len(semua) > 1 else None,
+            _tabel(pak, isi),
+            _sasaran(isi),
+        )
+        for isi in semua
+    ]
+
+
+def _tabel(pak: Pak, isi: Mapping[str, Any]) -> list[BarisPak]:
+    """The rows of the form with subtotals and total."""
+    unsur = daftar_unsur(peraturan.kunci(isi["aturan"]), pak.dupak.kategori)
     baris: list[BarisPak] = []
     semua: list[Nilai] = []
     for kelompok, label in ((UTAMA, P_("Jumlah unsur utama")), (PENUNJANG, P_("Jumlah unsur penunjang"))):
-        isi = list(_baris(pak, unsur, kelompok))
-        baris += isi
-        jumlah = _jumlahkan([b.nilai for b in isi])
+        satu = list(_baris(isi, unsur, kelompok))
+        baris += satu
+        jumlah = _jumlahkan([b.nilai for b in satu])
         semua.append(jumlah)
         baris.append(BarisPak(label, jumlah, "jumlah"))
     baris.append(BarisPak(P_("Jumlah unsur utama dan penunjang"), _jumlahkan(semua), "jumlah"))
     return baris
 
 
-def _baris(pak: Pak, unsur: tuple[Unsur, ...], kelompok: str) -> Iterator[BarisPak]:
+def _baris(isi: Mapping[str, Any], unsur: tuple[Unsur, ...], kelompok: str) -> Iterator[BarisPak]:
     for u in unsur:
-        if u.kelompok == kelompok and u.kode in pak.rincian["baris"]:
-            yield BarisPak(Pesan(u.label), _nilai(pak.rincian["baris"][u.kode]), "unsur")
+        if u.kelompok == kelompok and u.kode in isi["baris"]:
+            yield BarisPak(Pesan(u.label), _nilai(isi["baris"][u.kode]), "unsur")
 
 
-def sasaran(pak: Pak) -> list[Sasaran]:
+def _sasaran(isi: Mapping[str, Any]) -> list[Sasaran]:
     """What the sum suffices for, as frozen with the figures."""
     jenis = {"KP": P_("Kenaikan pangkat"), "KJ": P_("Kenaikan jabatan")}
     return [
@@ -112,7 +138,7 @@ def sasaran(pak: Pak) -> list[Sasaran]:
             s["memenuhi"],
             Decimal(s["kekurangan"]),
         )
-        for s in pak.rincian["kelayakan"]["syarat"]
+        for s in isi["kelayakan"]["syarat"]
     ]
 
 
@@ -138,13 +164,18 @@ def beda_hitung_ulang(session: Session, pak: Pak) -> list[Beda]:
     if sidang is None:
         return []
     lama = pak.menggantikan
-    kini = rincian_pak(session, pak.dupak, sidang, lama.ditetapkan_pada if lama is not None else None)["baris"]
-    label = {u.kode: Pesan(u.label) for u in daftar_unsur(peraturan.kunci(pak.aturan), pak.dupak.kategori)}
-    return [
-        Beda(label[kode], _nilai(beku), _nilai(kini[kode]))
-        for kode, beku in pak.rincian["baris"].items()
-        if kode in kini and _nilai(beku) != _nilai(kini[kode])
-    ]
+    kini = rincian_pak(session, pak.dupak, sidang, lama.ditetapkan_pada if lama is not None else None)
+    beda = []
+    sekarang = {satu["aturan"]: satu["baris"] for satu in blok(kini)}
+    for satu in blok(pak.rincian):
+        baris = sekarang.get(satu["aturan"], {})
+        label = {u.kode: Pesan(u.label) for u in daftar_unsur(peraturan.kunci(satu["aturan"]), pak.dupak.kategori)}
+        beda += [
+            Beda(label[kode], _nilai(beku), _nilai(baris[kode]))
+            for kode, beku in satu["baris"].items()
+            if kode in baris and _nilai(beku) != _nilai(baris[kode])
+        ]
+    return beda
 
 
 def penandatangan(session: Session, pak: Pak, hari_ini: dt.date) -> list[Penandatangan]:

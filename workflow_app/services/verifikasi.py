@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, exists, func, or_, select
+from sqlalchemy import Select, Table, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow_app import audit, daftar
 from workflow_app.audit import Cacat
 from workflow_app.kalkulator.dasar import NOL
-from workflow_app.models import CatatanAdmin, DaftarPerkara, Dupak, DupakState, EntriKredit, ItemDupak, Pak, PakState
+from workflow_app.models import (
+    JENIS_PEMBUKA,
+    CatatanAdmin,
+    DaftarPerkara,
+    Dupak,
+    DupakState,
+    EntriKredit,
+    ItemDupak,
+    Pak,
+    PakState,
+)
+from workflow_app.peraturan.regime import blok
 from workflow_app.services import catatan
 from workflow_app.services.putusan import sidik_rincian
 from workflow_app.states import WORKFLOWS
@@ -121,25 +132,34 @@ def _kredit(session: Session) -> Iterator[Cacat]:
         select(func.max(Pak.id)).where(Pak.dupak_id == Dupak.id, Pak.state.in_(_SAH)).correlate(Dupak).scalar_subquery()
     )
     query = (
-        select(Dupak.id, Dupak.subjek_id, Dupak.aturan, Dupak.state, Dupak.hasil, Pak.rincian)
+        select(Dupak.id, Dupak.subjek_id, Dupak.state, Dupak.hasil, Pak.rincian)
         .outerjoin(Pak, Pak.id == berlaku)
         .where(or_(Dupak.state == DupakState.SELESAI, Dupak.id.in_(select(EntriKredit.dupak_id))))
         .order_by(Dupak.id)
     )
     for dupak in session.execute(query).yield_per(SEKALI):
         beku = (dupak.rincian or dupak.hasil or {}) if dupak.state is DupakState.SELESAI else {}
-        seharusnya = {k: Decimal(b["baru"]) for k, b in beku.get("baris", {}).items()}
-        milik = and_(EntriKredit.pegawai_id == dupak.subjek_id, EntriKredit.aturan == dupak.aturan)
-        tercatat: dict[str, Decimal] = dict(
-            session.execute(
-                select(EntriKredit.baris, func.sum(EntriKredit.jumlah))
-                .where(EntriKredit.dupak_id == dupak.id, milik)
-                .group_by(EntriKredit.baris)
-            ).all()
-        )
-        asing = select(func.count()).where(EntriKredit.dupak_id == dupak.id, ~milik)
+        seharusnya = {
+            (satu["aturan"], kode): Decimal(b["baru"])
+            for satu in (blok(beku) if beku else ())
+            for kode, b in satu["baris"].items()
+        }
+        kolom = (EntriKredit.aturan, EntriKredit.unsur)
+        tercatat: dict[tuple[str, str], Decimal] = {
+            (aturan, unsur): jumlah
+            for aturan, unsur, jumlah in session.execute(
+                select(*kolom, func.sum(EntriKredit.jumlah))
+                .where(
+                    EntriKredit.dupak_id == dupak.id,
+                    EntriKredit.pegawai_id == dupak.subjek_id,
+                    EntriKredit.jenis.not_in(JENIS_PEMBUKA),
+                )
+                .group_by(*kolom)
+            )
+        }
+        asing = select(func.count()).where(EntriKredit.dupak_id == dupak.id, EntriKredit.pegawai_id != dupak.subjek_id)
         if session.scalar(asing):
-            yield Cacat("dupak", dupak.id, 1, "kredit dibukukan untuk orang atau peraturan lain", "entri_kredit")
-        for unsur in sorted(seharusnya.keys() | tercatat.keys()):
-            if seharusnya.get(unsur, NOL) != tercatat.get(unsur, NOL):
-                yield Cacat("dupak", dupak.id, 1, _BEDA, f"entri_kredit {unsur}")
+            yield Cacat("dupak", dupak.id, 1, "kredit dibukukan untuk orang lain", "entri_kredit")
+        for tempat in sorted(seharusnya.keys() | tercatat.keys()):
+            if seharusnya.get(tempat, NOL) != tercatat.get(tempat, NOL):
+                yield Cacat("dupak", dupak.id, 1, _BEDA, f"entri_kredit {' '.join(tempat)}")

@@ -178,6 +178,7 @@ WORKFLOW = Workflow(
                 "ditetapkan_oleh_id",
                 "ditetapkan_sebagai",
                 "tembusan",
+                "entri_terakhir",
             ),
             effects=(BuatDokumen("pak", terbit=True), KirimSurat("pak_ditetapkan", (P.PRAKOM, P.SEKRETARIAT))),
         ),

@@ -67,7 +67,7 @@ def _butir_pilihan(dupak: Dupak, item: ItemDupak | None) -> ButirKegiatan | None
     if id_ is None:
         return db.session.get(ButirKegiatan, item.butir_id) if item else None
     butir = db.session.get(ButirKegiatan, id_) if 0 < id_ <= ID_TERBESAR else None
-    if butir is None or butir.aturan != dupak.aturan:
+    if butir is None or butir.aturan not in layanan.katalog_klaim(dupak):
         abort(404, P_("Butir kegiatan itu tidak ada dalam katalog masa ini. Cari lagi dari daftar."))
     return butir
 
@@ -80,6 +80,9 @@ def cari_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the 
     item = item_atau_404(dupak, item_id) if item_id is not None else None
     pastikan_terbuka(dupak, item)
     kata = request.args.get("cari", "")[:200]
+    masa = katalog.pilihan_masa(dupak)
+    kini = item.aturan if item else dupak.aturan
+    aturan = next((m.aturan for m in masa if m.aturan == request.args.get("katalog")), kini)
     isi = {
         "dupak": dupak,
         "item": item,
@@ -88,10 +91,13 @@ def cari_butir(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the 
             db.session(),
             dupak,
             kata,
+            aturan,
             mulai=request.args.get("mulai", 0, type=int),
             tertutup="tertutup" in request.args,
         ),
         "tertutup": "tertutup" in request.args,
+        "masa": masa,
+        "aturan": aturan,
     }
     if request.headers.get(PERMINTAAN_HTMX):
         jawaban = make_response(render_template("dupak/_hasil_cari.html", **isi))

@@ -16,9 +16,11 @@ from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Dupak, DupakState, ItemDupak, Pegawai, Peran
+from workflow_app.peraturan.regime import blok
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import dupak as layanan
 from workflow_app.states.engine import workflow_of
+from workflow_app.web.bahasa import tanggal
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import Formulir, TanggalField
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
@@ -47,7 +49,7 @@ class BarisDaftar:
         """The credit that was decided, None before the decision stands."""
         if self.dupak.state not in {DupakState.DIPUTUSKAN, DupakState.SELESAI} or not self.dupak.hasil:
             return None
-        return Decimal(self.dupak.hasil["jumlah"]["baru"])
+        return sum((Decimal(satu["jumlah"]["baru"]) for satu in blok(self.dupak.hasil)), NOL)
 
 
 def _jumlah(session: Session, ids: list[int]) -> dict[int, tuple[int, Decimal]]:
@@ -84,6 +86,15 @@ def buat() -> ResponseReturnValue:
         except MasukanSalah as galat:
             form.tempelkan(galat)
         else:
+            if dupak.masa_selesai < form.masa_selesai.data:
+                flash(
+                    _(
+                        "Masa penilaian DUPAK ini berakhir %(tanggal)s. Angka kredit kegiatan sesudahnya diperoleh "
+                        "dari konversi predikat kinerja, bukan dari DUPAK.",
+                        tanggal=tanggal(dupak.masa_selesai),
+                    ),
+                    "warning",
+                )
             if baru:
                 flash(_("Draf dibuat. Tambahkan kegiatan yang Anda kerjakan dalam masa ini."), "success")
             else:
@@ -109,7 +120,7 @@ def _buka_draf(session: Session, mulai: dt.date, selesai: dt.date) -> tuple[Dupa
             Dupak.subjek_id == orang.id,
             Dupak.state == DupakState.DRAF,
             Dupak.masa_mulai == mulai,
-            Dupak.masa_selesai == selesai,
+            Dupak.masa_selesai == layanan.akhir_masa(mulai, selesai, hari_ini()),
             ~Dupak.butir.any(),
         )
         .limit(1)

@@ -1,5 +1,6 @@
 """Catalogue items as an officer sees them in his search: level, worth, and whether he may claim them."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,10 +15,11 @@ from workflow_app.kalkulator.butir import faktor_jenjang
 from workflow_app.models import ButirKegiatan, Dupak, ItemDupak
 from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.peraturan.katalog.cari import AWALAN, EJAAN, PADANAN, PERSIS, SEKERABAT, Temuan, potongan
+from workflow_app.peraturan.regime import regime_masa
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.plafon import batas_berlaku, sebab_katalog
-from workflow_app.services.butir import hitung_butir, tanpa_nilai
+from workflow_app.services.butir import hitung_butir, katalog_klaim, tanpa_nilai
 from workflow_app.services.cari_katalog import HasilCari, cari_untuk
 
 BATAS_PERNAH = 5
@@ -74,7 +76,7 @@ class Pilihan:
 
 def pilihan(dupak: Dupak, butir: ButirKegiatan, temuan: Temuan | None = None) -> Pilihan:
     """The item as this claim's officer may claim it."""
-    aturan = peraturan.kunci(dupak.aturan)
+    aturan = peraturan.kunci(butir.aturan)
     faktor = faktor_jenjang(aturan, dupak.jenjang, butir.jenjang)
     satuan, alasan = None, None
     try:
@@ -106,10 +108,30 @@ class Hasil:
     daftar: Sequence[Pilihan]
 
 
-def cari(session: Session, dupak: Dupak, kata: str, *, mulai: int = 0, tertutup: bool = False) -> Hasil:
-    """What fits the words: his own level first, what he may not claim last. Nothing for no words."""
-    halaman = cari_untuk(session, dupak, kata, mulai=mulai, tertutup=tertutup)
+def cari(session: Session, dupak: Dupak, kata: str, aturan: str, *, mulai: int = 0, tertutup: bool = False) -> Hasil:
+    """What fits the words in a catalogue of the claim: his own level first, what he may not claim last.
+
+    Nothing for no words.
+    """
+    halaman = cari_untuk(session, dupak, kata, aturan=aturan, mulai=mulai, tertutup=tertutup)
     return Hasil(halaman, [pilihan(dupak, k.butir, k.temuan) for k in halaman.daftar])
+
+
+@dataclass(frozen=True)
+class Masa:
+    """A catalogue of the claim, told by the days on which the work ended."""
+
+    aturan: str
+    mulai: dt.date
+    selesai: dt.date
+
+
+def pilihan_masa(dupak: Dupak) -> list[Masa]:
+    """The catalogues that the work period touches, the oldest first; nearly always one."""
+    return [
+        Masa(a.kunci, max(a.berlaku_mulai, dupak.masa_mulai), min(a.berlaku_sampai, dupak.masa_selesai))
+        for a in regime_masa(dupak.masa_mulai, dupak.masa_selesai)
+    ]
 
 
 def pernah_diusulkan(session: Session, dupak: Dupak) -> list[Pilihan]:
@@ -117,7 +139,7 @@ def pernah_diusulkan(session: Session, dupak: Dupak) -> list[Pilihan]:
     terakhir = (
         select(ItemDupak.butir_id)
         .join(Dupak)
-        .where(Dupak.subjek_id == dupak.subjek_id, Dupak.aturan == dupak.aturan)
+        .where(Dupak.subjek_id == dupak.subjek_id, ItemDupak.aturan.in_(katalog_klaim(dupak)))
         .order_by(ItemDupak.id.desc())
         .limit(BATAS_PERNAH * 4)
     )

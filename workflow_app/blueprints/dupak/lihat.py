@@ -58,9 +58,9 @@ def _tinjauan(dupak: Dupak) -> dict[int, Tinjauan]:
     return {} if dupak.state in tampilan.DIPUTUS else tinjau(db.session(), dupak)
 
 
-def _perkiraan(dupak: Dupak) -> tampilan.Perkiraan | None:
+def _perkiraan(dupak: Dupak) -> list[tampilan.Perkiraan]:
     if dupak.state not in BELUM_DIKIRIM or not dupak.butir:
-        return None
+        return []
     return tampilan.perkiraan(db.session(), dupak)
 
 

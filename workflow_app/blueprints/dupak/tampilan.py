@@ -4,7 +4,7 @@ Everything here takes the claim with `dasar.LENGKAP` loaded and asks the databas
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +17,14 @@ from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.jumlah import jumlah_per_unsur
 from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
 from workflow_app.models import AuditEntry, BarisKelengkapan, Dupak, DupakState, ItemDupak, Spmk
-from workflow_app.peraturan.unsur import daftar_unsur, judul_spmk, unsur
+from workflow_app.peraturan.regime import blok, judul_spmk_klaim, kode_spmk, sebutan, urai_spmk, urut
+from workflow_app.peraturan.unsur import daftar_unsur, unsur
 from workflow_app.permissions import Pelaku
-from workflow_app.pesan import Pesan
+from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import Tinjauan
-from workflow_app.saldo import saldo
+from workflow_app.saldo import lama_dupak
 from workflow_app.services.butir import alasan_terkunci
+from workflow_app.services.dupak import spmk_butir
 
 DIPUTUS = frozenset({DupakState.DIPUTUSKAN, DupakState.SELESAI})
 
@@ -59,6 +61,8 @@ class Kelompok:
 
     kode: str
     label: Pesan
+    judul: Pesan | None = None
+    """The rule set, at the first element of each block of a claim under two."""
     baris: list[BarisButir] = field(default_factory=list)
 
     @property
@@ -85,17 +89,28 @@ def kelompok_butir(
     kekurangan: Sequence[Alasan] = (),
     tinjauan: Mapping[int, Tinjauan] | None = None,
 ) -> list[Kelompok]:
-    """Items in the order of the form; elements without items are left out."""
-    aturan = peraturan.kunci(dupak.aturan)
+    """Items in the order of the form, a block per rule set; elements without items are left out."""
     hasil = hasil_per_butir(dupak)
-    kelompok = {u.kode: Kelompok(u.kode, Pesan(u.label)) for u in daftar_unsur(aturan, dupak.kategori)}
+    regime = urut({b.aturan for b in dupak.butir})
+    kelompok = {
+        (aturan.kunci, u.kode): Kelompok(f"{aturan.kunci}-{u.kode}", Pesan(u.label))
+        for aturan in regime
+        for u in daftar_unsur(aturan, dupak.kategori)
+    }
     for item in dupak.butir:
         kurang = [a for a in kekurangan if a.tempat == f"butir-{item.id}"]
         terbuka = not alasan_terkunci(dupak, item, pelaku)
-        kelompok[item.unsur].baris.append(
+        kelompok[item.aturan, item.unsur].baris.append(
             BarisButir(item, terbuka, kurang, hasil.get(item.id), (tinjauan or {}).get(item.id))
         )
-    return [k for k in kelompok.values() if k.baris]
+    berisi = {tempat: k for tempat, k in kelompok.items() if k.baris}
+    if len(regime) == 1:
+        return list(berisi.values())
+    pertama = dict(reversed(berisi))
+    return [
+        replace(k, judul=sebutan(peraturan.kunci(kunci), dupak.aturan)) if pertama[kunci] == kode else k
+        for (kunci, kode), k in berisi.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -114,15 +129,23 @@ class BarisSpmk:
 
 def daftar_spmk(dupak: Dupak) -> list[BarisSpmk]:
     """The statements in the order of the rule set."""
-    aturan = peraturan.kunci(dupak.aturan)
     per_surat: dict[str, list[ItemDupak]] = {}
     for item in dupak.butir:
-        per_surat.setdefault(unsur(aturan, item.unsur).spmk, []).append(item)
-    urutan = list(aturan.anak("spmk"))
+        per_surat.setdefault(spmk_butir(item), []).append(item)
+    regime = urut({dupak.aturan, *(b.aturan for b in dupak.butir)})
+    urutan = [kode_spmk(dupak.aturan, a, kode) for a in regime for kode in a.anak("spmk")]
     return [
-        BarisSpmk(s, Pesan(judul_spmk(aturan, s.unsur)), per_surat.get(s.unsur, []))
-        for s in sorted(dupak.spmk, key=lambda s: urutan.index(s.unsur))
+        BarisSpmk(s, _label_spmk(dupak, s), per_surat.get(s.unsur, []))
+        for s in sorted(dupak.spmk, key=lambda s: urutan.index(s.unsur) if s.unsur in urutan else len(urutan))
     ]
+
+
+def _label_spmk(dupak: Dupak, satu: Spmk) -> Pesan:
+    aturan, _ = urai_spmk(dupak.aturan, satu.unsur)
+    judul = Pesan(judul_spmk_klaim(dupak.aturan, satu.unsur))
+    if aturan.kunci == dupak.aturan:
+        return judul
+    return P_("%(judul)s (peraturan %(kunci)s)", judul=judul, kunci=aturan.kunci)
 
 
 @dataclass(frozen=True)
@@ -172,16 +195,29 @@ class Syarat:
 
 @dataclass(frozen=True)
 class Hapak:
-    """The result of a claim as its officer reads it."""
+    """The result of a claim as its officer reads it: the block of its rule set, and those of older ones before it."""
 
     baris: list[BarisHapak]
     jumlah: BarisHapak
     syarat: list[Syarat]
     tabungan: bool
+    judul: Pesan | None = None
+    """The rule set, where there are two blocks."""
+    lain: Sequence["Hapak"] = ()
+
+    @property
+    def blok(self) -> list["Hapak"]:
+        """Every block, the oldest rule set first."""
+        return [*self.lain, self]
 
 
 def hapak(dupak: Dupak, hasil: Mapping[str, Any], jumlah: Pesan) -> Hapak:
     """A stored result in words; `jumlah` is the label of the sum."""
+    *lain, utama = [_blok_hapak(dupak, satu, jumlah, hasil["tabungan"]) for satu in blok(hasil)]
+    return replace(utama, lain=lain, judul=utama.judul if lain else None)
+
+
+def _blok_hapak(dupak: Dupak, hasil: Mapping[str, Any], jumlah: Pesan, tabungan: bool) -> Hapak:
     aturan = peraturan.kunci(hasil["aturan"])
     return Hapak(
         [_baris_hapak(Pesan(unsur(aturan, kode).label), isi) for kode, isi in hasil["baris"].items()],
@@ -197,7 +233,8 @@ def hapak(dupak: Dupak, hasil: Mapping[str, Any], jumlah: Pesan) -> Hapak:
             )
             for s in hasil["kelayakan"]["syarat"]
         ],
-        hasil["tabungan"],
+        tabungan,
+        sebutan(aturan, dupak.aturan),
     )
 
 
@@ -212,6 +249,8 @@ class Perkiraan:
     lama: Decimal
     usulan: Decimal
     kelayakan: Kelayakan
+    judul: Pesan | None
+    """The rule set, where the claim stands under two."""
 
     @property
     def jumlah(self) -> Decimal:
@@ -219,14 +258,19 @@ class Perkiraan:
         return self.lama + self.usulan
 
 
-def perkiraan(session: Session, dupak: Dupak) -> Perkiraan:
-    """Measure the claim as it stands against the next rank and level; one query for the old credit."""
-    aturan = peraturan.kunci(dupak.aturan)
-    baru = jumlah_per_unsur(aturan, dupak.kategori, ((b.unsur, b.jumlah) for b in dupak.butir)).per_unsur
-    semua = saldo(session, dupak.subjek_id, dupak.aturan, kecuali_dupak=dupak.id)
-    lama = {kode: nilai for kode, nilai in semua.items() if kode in baru}
-    layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
-    return Perkiraan(sum(lama.values(), NOL), sum(baru.values(), NOL), layak)
+def perkiraan(session: Session, dupak: Dupak) -> list[Perkiraan]:
+    """Measure the claim as it stands against the next rank and level, per rule set; one query for the old credit."""
+    semua = lama_dupak(session, dupak)
+    regime = urut({dupak.aturan, *(b.aturan for b in dupak.butir)})
+    hasil = []
+    for aturan in regime:
+        diusulkan = ((b.unsur, b.jumlah) for b in dupak.butir if b.aturan == aturan.kunci)
+        baru = jumlah_per_unsur(aturan, dupak.kategori, diusulkan).per_unsur
+        lama = {kode: nilai for kode, nilai in semua.get(aturan.kunci, {}).items() if kode in baru}
+        layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
+        judul = sebutan(aturan, dupak.aturan) if len(regime) > 1 else None
+        hasil.append(Perkiraan(sum(lama.values(), NOL), sum(baru.values(), NOL), layak, judul))
+    return hasil
 
 
 def catatan_pengembalian(session: Session, dupak: Dupak) -> AuditEntry | None:

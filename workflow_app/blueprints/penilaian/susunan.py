@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workflow_app import peraturan
 from workflow_app.angka import tulis_desimal
 from workflow_app.models import BuktiFile, Dupak, ItemDupak, NilaiButir
+from workflow_app.peraturan.regime import sebutan, urut
 from workflow_app.peraturan.unsur import daftar_unsur
+from workflow_app.pesan import Pesan
 from workflow_app.plafon import Plafon, Tinjauan
 
 
@@ -48,6 +49,8 @@ class Kelompok:
 
     label: str
     baris: tuple[Baris, ...]
+    judul: Pesan | None = None
+    """The rule set, at the first element of each block of a claim under two."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +106,15 @@ def susun(dupak: Dupak, nilai: Sequence[NilaiButir], tinjauan: Mapping[int, Tinj
     """Group the items of a claim by element; `nilai` are the marks that the reader may see."""
     milik = {n.item_id: n for n in nilai}
     kelompok, nomor = [], 0
-    for unsur in daftar_unsur(peraturan.kunci(dupak.aturan), dupak.kategori):
-        baris = []
-        for item in (b for b in dupak.butir if b.unsur == unsur.kode):
-            nomor += 1
-            baris.append(Baris(nomor, item, milik.get(item.id), (tinjauan or {}).get(item.id)))
-        if baris:
-            kelompok.append(Kelompok(unsur.label, tuple(baris)))
+    regime = urut({b.aturan for b in dupak.butir})
+    for aturan in regime:
+        judul: Pesan | None = sebutan(aturan, dupak.aturan) if len(regime) > 1 else None
+        for unsur in daftar_unsur(aturan, dupak.kategori):
+            baris = []
+            for item in (b for b in dupak.butir if (b.aturan, b.unsur) == (aturan.kunci, unsur.kode)):
+                nomor += 1
+                baris.append(Baris(nomor, item, milik.get(item.id), (tinjauan or {}).get(item.id)))
+            if baris:
+                kelompok.append(Kelompok(unsur.label, tuple(baris), judul))
+                judul = None
     return Susunan(tuple(kelompok))

@@ -12,6 +12,7 @@ from workflow_app.models import (
     ItemDupak,
 )
 from workflow_app.models.dupak import DUPAK_LEPAS
+from workflow_app.peraturan.regime import pergantian
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.states.engine import Konteks, syarat
 
@@ -119,12 +120,23 @@ def regime_menerima_dupak(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str
                 ),
                 f"butir-{b.id}",
             )
-        elif aturan.kunci != dupak.aturan:
+        elif aturan.kunci != b.aturan:
             yield (
                 P_(
-                    "Butir %(kode)s selesai %(tanggal)s dan tunduk pada peraturan lain. Pisahkan ke DUPAK sendiri.",
+                    "Butir %(kode)s dari katalog %(katalog)s selesai %(tanggal)s, ketika berlaku %(regime)s. "
+                    "Betulkan tanggalnya atau pilih butir dari katalog %(regime)s.",
                     kode=b.kode,
+                    katalog=b.aturan,
                     tanggal=b.tanggal_selesai,
+                    regime=aturan.kunci,
+                ),
+                f"butir-{b.id}",
+            )
+        elif pergantian(b.tanggal_mulai, b.tanggal_selesai) is not None:
+            yield (
+                P_(
+                    "Butir %(kode)s melintasi pergantian peraturan. Pisahkan menjadi dua butir menurut tanggalnya.",
+                    kode=b.kode,
                 ),
                 f"butir-{b.id}",
             )

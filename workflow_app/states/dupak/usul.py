@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from workflow_app import peraturan
 from workflow_app.models import (
     Dupak,
 )
-from workflow_app.peraturan.unsur import judul_spmk
+from workflow_app.peraturan.regime import judul_spmk_klaim
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.states.engine import Konteks, syarat
 
@@ -17,9 +16,8 @@ from workflow_app.states.engine import Konteks, syarat
     aturan=N_("formulir SPMK: pernyataan atasan langsung"),
 )
 def spmk_ditandatangani(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
-    aturan = peraturan.kunci(dupak.aturan)
     for s in dupak.spmk:
-        judul = Pesan(judul_spmk(aturan, s.unsur))
+        judul = Pesan(judul_spmk_klaim(dupak.aturan, s.unsur))
         if s.dibaca_at is None:
             yield P_("SPMK %(unsur)s belum dibuka dan dibaca.", unsur=judul), f"spmk-{s.unsur}"
         elif s.ditandatangani_at is None:
