@@ -37,7 +37,8 @@ def orang(session: Session, akun: str) -> Pegawai:
 
 
 def halaman(session: Session, klien, akun: str, *state: PakState) -> str:
-    pak = session.scalars(select(Pak).where(Pak.state.in_(state), Pak.aturan == "R2020").order_by(Pak.id)).first()
+    query = select(Pak).where(Pak.state.in_(state), Pak.aturan == "R2020").order_by(Pak.id).limit(1)
+    pak = session.scalars(query).one()
     return teks_halaman(klien(orang(session, akun)).get(f"/pak/{pak.id}").text)
 
 

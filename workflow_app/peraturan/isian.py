@@ -26,20 +26,9 @@ MAKS_DAFTAR = 100
 MAKS_DESIMAL = 6
 ANGKA_TERBESAR = Decimal(1_000_000)
 #: Figures that the code counts with (days, months, people, places): a fraction would stop it.
-_BULAT = (
-    "batas_terima.",
-    "hangus.bulan",
-    "hari_kerja.",
-    "katalog.",
-    "keanggotaan.",
-    "keberatan.",
-    "kelengkapan.",
-    "komposisi.",
-    "kp.bulan_tmt.",
-    "pak.bulan_terakhir.",
-    "pembulatan.desimal",
-    "pengingat.",
-    "penilaian.jumlah_penilai",
+_BULAT = re.compile(
+    r"(^|[._])(anggota|banyak|bulan|desimal|digit|hari|jumlah|level|masa|pengingat|saksi|tahun|terbanyak|usia)([._]|$)"
+    r"|^(asal|keanggotaan|pengingat)\."
 )
 #: Names of shipped files: no figures, and not to be pointed elsewhere.
 TETAP = frozenset({"katalog.berkas"})
@@ -61,8 +50,8 @@ def jenis_isian(ketentuan: Ketentuan) -> str:
 
 
 def harus_bulat(jalur: str) -> bool:
-    """Whether the number at this path is counted with and so must be whole."""
-    return jalur.startswith(_BULAT)
+    """Whether a whole number at this path is counted with and so must stay whole."""
+    return _BULAT.search(jalur) is not None
 
 
 def baca_nilai(macam: str, teks: str) -> Nilai:

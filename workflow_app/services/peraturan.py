@@ -92,7 +92,9 @@ def _ketentuan(aturan: Peraturan, jalur: str, usulan: Usulan) -> Ketentuan:
         galat["jenis"] = P_("Pilih salah satu dari daftar.")
     else:
         try:
-            nilai = baca_nilai("bulat" if macam == "desimal" and harus_bulat(jalur) else macam, usulan.nilai)
+            nilai = baca_nilai(
+                "bulat" if lama is None and macam == "desimal" and harus_bulat(jalur) else macam, usulan.nilai
+            )
         except NilaiTidakSah as salah:
             galat["nilai"] = salah.pesan
     if not usulan.sumber.strip():
