@@ -8,26 +8,25 @@ from sqlalchemy.orm import Session
 from tests import pabrik
 from tests.meja_tim import meja_tim
 from workflow_app.kalkulator.syarat_kenaikan import Keadaan
-from workflow_app.models import EntriKredit, Pegawai
+from workflow_app.models import Pegawai
 from workflow_app.saldo import saldo
-from workflow_app.services.kemajuan_kredit import karier_pada, rekening, saldo_regime
+from workflow_app.services.buku_kredit import saldo_awal
+from workflow_app.services.kemajuan_kredit import karier_pada, rekening
 
 D = Decimal
 
 
-def entri(session: Session, orang: Pegawai, jumlah: str, *, aturan: str = "R2020", baris: str = "sistem_informasi"):
+def entri(session: Session, orang: Pegawai, jumlah: str, *, aturan: str = "R2020", unsur: str = "sistem_informasi"):
     """An opening balance."""
-    session.add(
-        EntriKredit(
-            pegawai_id=orang.id,
-            tanggal=dt.date(2021, 1, 4),
-            aturan=aturan,
-            baris=baris,
-            jumlah=D(jumlah),
-            dasar="PAK 2020",
-        )
+    saldo_awal(
+        session,
+        orang,
+        aturan=aturan,
+        unsur=unsur,
+        jumlah=D(jumlah),
+        tanggal=dt.date(2021, 1, 4),
+        dasar=f"PAK 2020 {unsur}",
     )
-    session.flush()
 
 
 def test_an_empty_account_has_every_element_at_zero(session: Session):
@@ -43,9 +42,9 @@ def test_an_empty_account_has_every_element_at_zero(session: Session):
 
 def test_each_rule_set_stands_for_itself_and_the_sums_are_the_balance(session: Session):
     orang = pabrik.pegawai(session)
-    entri(session, orang, "90.5", aturan="R2003", baris="implementasi_si")
+    entri(session, orang, "90.5", aturan="R2003", unsur="implementasi_si")
     entri(session, orang, "12.345")
-    entri(session, orang, "4", baris="penunjang")
+    entri(session, orang, "4", unsur="penunjang")
     hasil = rekening(session, orang, pabrik.HARI_INI)
     assert hasil is not None
     assert list(hasil.saldo) == ["R2003", "R2020"]
@@ -59,7 +58,9 @@ def test_each_rule_set_stands_for_itself_and_the_sums_are_the_balance(session: S
 
 def test_the_last_decided_claim_is_the_new_credit(session: Session):
     (pak,) = meja_tim(session).ditetapkan("Dewi Pranata")
-    hasil = saldo_regime(session, pak.subjek_id, "keahlian")["R2020"]
+    buku = rekening(session, session.get_one(Pegawai, pak.subjek_id), pabrik.HARI_INI)
+    assert buku is not None
+    hasil = buku.saldo["R2020"]
     assert hasil.dupak_id == pak.dupak_id
     rincian = pak.rincian["baris"]
     for baris in hasil.baris:
@@ -68,9 +69,6 @@ def test_the_last_decided_claim_is_the_new_credit(session: Session):
         )
     assert hasil.jumlah.jumlah == pak.jumlah
     syarat = {s["jenis"]: s for s in pak.rincian["kelayakan"]["syarat"]}
-    orang = session.get_one(Pegawai, pak.subjek_id)
-    buku = rekening(session, orang, pabrik.HARI_INI)
-    assert buku is not None
     kemajuan = buku.kemajuan["R2020"]
     for t in kemajuan.tujuan:
         assert (t.perlu, t.diakui) == (D(syarat[t.jenis]["diperlukan"]), D(syarat[t.jenis]["dimiliki"]))
@@ -78,7 +76,7 @@ def test_the_last_decided_claim_is_the_new_credit(session: Session):
 
 def test_an_account_in_an_unknown_row_or_of_the_conversion_regime_is_summed_all_the_same(session: Session):
     orang = pabrik.pegawai(session)
-    entri(session, orang, "12.5", aturan="R2023", baris="konversi")
+    entri(session, orang, "12.5", aturan="R2023", unsur="konversi")
     hasil = rekening(session, orang, dt.date(2024, 6, 3))
     assert hasil is not None
     assert hasil.kini == "R2023"

@@ -10,22 +10,21 @@ from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.kalkulator.dasar import NOL
+from workflow_app.kalkulator.kebutuhan import dalam_jenjang
 from workflow_app.kalkulator.kelayakan import KreditDinilai
 from workflow_app.kalkulator.kemajuan import Kemajuan, Tambahan, kemajuan
 from workflow_app.kalkulator.syarat_kenaikan import Fakta, Karier
-from workflow_app.models import EntriKredit, Pegawai
+from workflow_app.models import JENIS_PEMBUKA, Dupak, EntriKredit, JenisEntri, Pegawai
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import kategori
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI, PENUNJANG, UTAMA, daftar_unsur
 from workflow_app.pesan import Pesan
-
-AK_DASAR = "ak_dasar"
-"""Row of the account that holds base credit of the conversion regime."""
+from workflow_app.saldo import lama_dupak
 
 
 @dataclass(frozen=True)
 class BarisSaldo:
-    """One element: what was there before the last decided claim, what that claim brought, and both together."""
+    """One element: what was there before the claim that was booked last, what that one brought, and both together."""
 
     kode: str
     label: Pesan
@@ -46,7 +45,9 @@ class SaldoRegime:
     aturan: Peraturan
     baris: Sequence[BarisSaldo]
     dupak_id: int | None
-    """The last decided claim: the origin of the new credit."""
+    """The claim that was booked last: the origin of the new credit."""
+    dengan_ak_dasar: bool
+    """Whether base credit of the conversion regime is part of it."""
 
     @property
     def jumlah(self) -> BarisSaldo:
@@ -59,11 +60,6 @@ class SaldoRegime:
         """The sums that a raise is measured by."""
         return kredit_dinilai(self.aturan, {b.kode: b.jumlah for b in self.baris})
 
-    @property
-    def dengan_ak_dasar(self) -> bool:
-        """Whether base credit is part of it."""
-        return any(b.kode == AK_DASAR and b.jumlah for b in self.baris)
-
 
 def kredit_dinilai(aturan: Peraturan, per_unsur: Mapping[str, Decimal]) -> KreditDinilai:
     """Credit per element in the groups that a raise asks for; an element the rule set does not know counts as main."""
@@ -71,60 +67,108 @@ def kredit_dinilai(aturan: Peraturan, per_unsur: Mapping[str, Decimal]) -> Kredi
     return KreditDinilai(sum(per_unsur.values(), NOL) - penunjang, penunjang, per_unsur.get(PENGEMBANGAN_PROFESI, NOL))
 
 
-def saldo_regime(session: Session, pegawai_id: int, kategori_pegawai: str | None = None) -> dict[str, SaldoRegime]:
-    """The account by rule set, the oldest first; one query. Rule sets without entries are left out."""
-    hasil = session.execute(
+def saldo_regime(session: Session, pegawai_id: int, karier: Karier, hari_ini: dt.date) -> dict[str, SaldoRegime]:
+    """The account by rule set, the oldest first, as the officer's next claim would find it; two queries.
+
+    Rule sets without entries are left out.
+    """
+    kategori_pegawai = kategori(karier.jenjang)
+    lama = lama_dupak(session, dupak_bayangan(pegawai_id, karier, peraturan.untuk(hari_ini).kunci, hari_ini))
+    terakhir = _klaim_terakhir(session, pegawai_id, karier.jenjang)
+    dasar = _dengan_ak_dasar(session, pegawai_id, karier.jenjang) if _ada_konversi(lama) else frozenset()
+    dikenal = {a.kunci: a for a in peraturan.semua()}
+    urut = sorted((k for k in lama if k in dikenal), key=lambda k: dikenal[k].berlaku_mulai)
+    hasil = {}
+    for k in urut:
+        dupak_id, baru = terakhir.get(k, (None, {}))
+        hasil[k] = SaldoRegime(dikenal[k], _baris(dikenal[k], lama[k], baru, kategori_pegawai), dupak_id, k in dasar)
+    return hasil
+
+
+def dupak_bayangan(pegawai_id: int, karier: Karier, aturan: str, hari_ini: dt.date) -> Dupak:
+    """The officer as the claimant of today, to measure by. It belongs to no session and is never stored."""
+    return Dupak(
+        subjek_id=pegawai_id,
+        aturan=aturan,
+        golongan=karier.golongan,
+        jenjang=karier.jenjang,
+        kategori=kategori(karier.jenjang),
+        masa_mulai=hari_ini,
+        masa_selesai=hari_ini,
+    )
+
+
+def _klaim_terakhir(session: Session, pegawai_id: int, jenjang: str) -> dict[str, tuple[int, dict[str, Decimal]]]:
+    """Per rule set the claim that was booked last, and what it brought by element, as far as it counts in the level."""
+    baris = session.execute(
         select(
             EntriKredit.aturan,
-            EntriKredit.baris,
             EntriKredit.dupak_id,
+            EntriKredit.jenjang,
+            EntriKredit.unsur,
             func.sum(EntriKredit.jumlah),
-            func.max(EntriKredit.tanggal),
+            func.max(EntriKredit.id),
         )
-        .where(EntriKredit.pegawai_id == pegawai_id)
-        .group_by(EntriKredit.aturan, EntriKredit.baris, EntriKredit.dupak_id)
+        .where(
+            EntriKredit.pegawai_id == pegawai_id,
+            EntriKredit.dupak_id.is_not(None),
+            EntriKredit.jenis.not_in(JENIS_PEMBUKA),
+        )
+        .group_by(EntriKredit.aturan, EntriKredit.dupak_id, EntriKredit.jenjang, EntriKredit.unsur)
     ).all()
-    per_aturan: dict[str, list[tuple[str, int | None, Decimal, dt.date]]] = {}
-    for kunci, baris, dupak_id, jumlah, tanggal in hasil:
-        per_aturan.setdefault(kunci, []).append((baris, dupak_id, jumlah, tanggal))
-    dikenal = {a.kunci: a for a in peraturan.semua()}
-    urut = sorted((k for k in per_aturan if k in dikenal), key=lambda k: dikenal[k].berlaku_mulai)
-    return {k: _saldo(dikenal[k], per_aturan[k], kategori_pegawai) for k in urut}
+    akhir: dict[str, tuple[int, int]] = {}
+    for aturan, dupak_id, _jenjang, _unsur, _jumlah, entri in baris:
+        akhir[aturan] = max(akhir.get(aturan, (0, 0)), (entri, dupak_id or 0))
+    hasil: dict[str, tuple[int, dict[str, Decimal]]] = {}
+    for aturan, dupak_id, milik, unsur, jumlah, _entri in baris:
+        if dupak_id != akhir[aturan][1]:
+            continue
+        isi = hasil.setdefault(aturan, (dupak_id or 0, {}))[1]
+        if unsur and (milik == jenjang or not dalam_jenjang(peraturan.kunci(aturan))):
+            isi[unsur] = isi.get(unsur, NOL) + jumlah
+    return hasil
 
 
-def _saldo(
-    aturan: Peraturan, isi: Iterable[tuple[str, int | None, Decimal, dt.date]], kategori_pegawai: str | None
-) -> SaldoRegime:
-    isi = list(isi)
-    klaim = [(tanggal, dupak_id) for _, dupak_id, _, tanggal in isi if dupak_id is not None]
-    terakhir = max(klaim)[1] if klaim else None
-    lama: dict[str, Decimal] = {}
-    baru: dict[str, Decimal] = {}
-    for kode, dupak_id, jumlah, _ in isi:
-        tempat = baru if dupak_id is not None and dupak_id == terakhir else lama
-        tempat[kode] = tempat.get(kode, NOL) + jumlah
+def _ada_konversi(kunci: Iterable[str]) -> bool:
+    return any(peraturan.kunci(k).anak("koefisien") for k in kunci)
+
+
+def _dengan_ak_dasar(session: Session, pegawai_id: int, jenjang: str) -> frozenset[str]:
+    """Rule sets whose account in the level holds base credit."""
+    query = select(EntriKredit.aturan).where(
+        EntriKredit.pegawai_id == pegawai_id,
+        EntriKredit.jenjang == jenjang,
+        EntriKredit.jenis == JenisEntri.AK_DASAR,
+    )
+    return frozenset(session.scalars(query.distinct()))
+
+
+def _baris(
+    aturan: Peraturan, jumlah: Mapping[str, Decimal], baru: Mapping[str, Decimal], kategori_pegawai: str
+) -> list[BarisSaldo]:
+    """The elements in the order of the form, those it does not print behind them."""
     label = _label(aturan, kategori_pegawai)
-    urutan = [*label, *sorted({*lama, *baru} - label.keys())]
-    baris = [
-        BarisSaldo(k, label.get(k) or Pesan(k), _kelompok(aturan, k), lama.get(k, NOL), baru.get(k, NOL))
+    urutan = [*label, *sorted({*jumlah, *baru} - label.keys())]
+    return [
+        BarisSaldo(
+            k,
+            label.get(k) or Pesan(k),
+            _kelompok(aturan, k),
+            jumlah.get(k, NOL) - baru.get(k, NOL),
+            baru.get(k, NOL),
+        )
         for k in urutan
-        if kategori_pegawai or k in lama or k in baru
     ]
-    return SaldoRegime(aturan, baris, terakhir)
 
 
 def saldo_kosong(aturan: Peraturan, kategori_pegawai: str) -> SaldoRegime:
     """The account of a rule set under which nothing was credited yet."""
-    label = _label(aturan, kategori_pegawai)
-    baris = [BarisSaldo(k, nama, _kelompok(aturan, k), NOL, NOL) for k, nama in label.items()]
-    return SaldoRegime(aturan, baris, None)
+    return SaldoRegime(aturan, _baris(aturan, {}, {}, kategori_pegawai), None, dengan_ak_dasar=False)
 
 
-def _label(aturan: Peraturan, kategori_pegawai: str | None) -> dict[str, Pesan]:
-    """Names of the elements in the order of the form; of one category, or of both."""
-    if kategori_pegawai:
-        return {u.kode: Pesan(u.label) for u in daftar_unsur(aturan, kategori_pegawai)}
-    return {kode: Pesan(aturan.teks(f"unsur.{kode}.label")) for kode in aturan.anak("unsur")}
+def _label(aturan: Peraturan, kategori_pegawai: str) -> dict[str, Pesan]:
+    """Names of the elements of a category in the order of the form."""
+    return {u.kode: Pesan(u.label) for u in daftar_unsur(aturan, kategori_pegawai)}
 
 
 def _kelompok(aturan: Peraturan, kode: str) -> str:
@@ -166,15 +210,15 @@ class Rekening:
 def rekening(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Rekening | None:
     """The account of an officer with his progress under each rule set; None without rank or functional position.
 
-    The histories of the officer are read with it; one further query. Raises PeraturanTidakAda for a day without rules.
+    The histories of the officer are read with it; two or three further queries. Raises PeraturanTidakAda for a day
+    without rules.
     """
     karier = karier_pada(pegawai, hari_ini)
     if karier is None:
         return None
-    golongan_pegawai = kategori(karier.jenjang)
-    saldo = saldo_regime(session, pegawai.id, golongan_pegawai)
+    saldo = saldo_regime(session, pegawai.id, karier, hari_ini)
     kini = peraturan.untuk(hari_ini)
-    saldo.setdefault(kini.kunci, saldo_kosong(kini, golongan_pegawai))
+    saldo.setdefault(kini.kunci, saldo_kosong(kini, kategori(karier.jenjang)))
     hasil = {kunci: hitung_kemajuan(s, karier, hari_ini) for kunci, s in saldo.items()}
     return Rekening(pegawai, karier, saldo, kini.kunci, hasil)
 
