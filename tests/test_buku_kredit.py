@@ -19,6 +19,7 @@ from workflow_app import create_app, peraturan
 from workflow_app.cli import alurpak
 from workflow_app.config import Settings
 from workflow_app.demo.lakon import Jadwal
+from workflow_app.extensions import db
 from workflow_app.koneksi import buat_engine
 from workflow_app.models import Dupak, EntriKredit, JenisEntri, Pak, Pegawai, RiwayatJabatan, RiwayatPangkat
 from workflow_app.peraturan.regime import aturan_dipakai
@@ -392,8 +393,11 @@ def _perintah(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path):
         AUDIT_KEY="kunci-audit-untuk-pengujian-saja-0123456789",
         TANGGAL_APLIKASI=dt.date(2022, 1, 10),
     )
-    info = ScriptInfo(create_app=lambda: create_app(setelan))
-    return CliRunner().invoke(alurpak, ["kredit", "periksa"], obj=info)
+    app = create_app(setelan)
+    hasil = CliRunner().invoke(alurpak, ["kredit", "periksa"], obj=ScriptInfo(create_app=lambda: app))
+    with app.app_context():
+        db.engine.dispose()
+    return hasil
 
 
 # Two rule sets in one claim
