@@ -215,13 +215,13 @@ def test_one_claim_comes_on_one_agenda(url_agensi: str):
         panggung = Panggung(session)
         dupak, jadwal = panggung.sampai("sidang")
         dupak_id, hari = dupak.id, jadwal.sidang
-        for _ in range(2):
+        for nanti in range(2):
             layanan_sidang.jadwalkan(
                 session,
                 panggung.agensi.tim,
                 panggung.putaran(dupak),
                 oleh=panggung.pelaku("sekretaris", hari),
-                tanggal=hari,
+                tanggal=hari + dt.timedelta(days=nanti),
                 tempat="Aula",
             )
         session.commit()
