@@ -79,7 +79,7 @@ def test_rules_of_2003_give_a_decision_every_cycle(panggung: Panggung):
         "dikirim",
         pegawai=panggung.prakom(NOL),
         masa=(dt.date(2019, 7, 1), dt.date(2019, 12, 31)),
-        pekerjaan=[("KA-II.A.1", 1)],
+        pekerjaan=[("KA-II.A.7", 1)],
     )
     assert (pak.aturan, pak.ditetapkan_oleh_id) == ("R2003", bupati.id)
     assert not (pak.dupak.hasil or {})["kelayakan"]["cukup"]
