@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, exists, func, select
 
 from workflow_app import peraturan
+from workflow_app.blueprints.kredit import coba, kemajuan
+from workflow_app.blueprints.kredit.dasar import pegawai_atau_404, remah
+from workflow_app.blueprints.kredit.gambar import batang
 from workflow_app.blueprints.kredit.langkah import langkah_entri
 from workflow_app.extensions import db
 from workflow_app.kalkulator.dasar import NOL
@@ -26,15 +29,18 @@ from workflow_app.models import (
 from workflow_app.peraturan import KetentuanTidakAda
 from workflow_app.peraturan.jenjang import nama_jenjang
 from workflow_app.peraturan.unsur import PENUNJANG, unsur
-from workflow_app.permissions import Pelaku, boleh_melihat, boleh_melihat_buku
+from workflow_app.permissions import Pelaku, boleh_melihat
 from workflow_app.pesan import N_, P_, Pesan, dari_data
 from workflow_app.saldo import saldo_per_jenjang
+from workflow_app.services.kemajuan_kredit import rekening
 from workflow_app.web import menu
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
 from workflow_app.web.perkara import alamat_perkara
 
 bp = Blueprint("kredit", __name__, url_prefix="/angka-kredit")
+bp.register_blueprint(kemajuan.bp)
+bp.register_blueprint(coba.bp)
 SARINGAN = ("aturan", "unsur", "jenis")
 
 
@@ -83,13 +89,13 @@ def saya() -> str:
 @bp.get("/<int:pegawai_id>")
 def akun(pegawai_id: int) -> str:
     """The ledger of an officer."""
-    return _halaman(_pegawai_atau_404(pegawai_id))
+    return _halaman(pegawai_atau_404(pegawai_id))
 
 
 @bp.get("/<int:pegawai_id>/entri/<int:id>")
 def entri(pegawai_id: int, id: int) -> str:  # noqa: A002 - named as in the addresses
     """One entry: why it stands there, by which rules, from which case, and step by step how its figure came about."""
-    session, pemilik = db.session(), _pegawai_atau_404(pegawai_id)
+    session, pemilik = db.session(), pegawai_atau_404(pegawai_id)
     satu = session.get(EntriKredit, id)
     if satu is None or satu.pegawai_id != pemilik.id:
         abort(404)
@@ -103,41 +109,29 @@ def entri(pegawai_id: int, id: int) -> str:  # noqa: A002 - named as in the addr
         item=item,
         sebutir=_sebutir(satu),
         perkara=_perkara(satu, pelaku()),
-        remah=[*_remah(pemilik), (P_("Entri %(nomor)s", nomor=satu.id), None)],
+        remah=[*remah(pemilik), (P_("Entri %(nomor)s", nomor=satu.id), None)],
     )
-
-
-def _pegawai_atau_404(pegawai_id: int) -> Pegawai:
-    """The officer if the reader may see his ledger; otherwise it answers as if there were none."""
-    orang = db.session.get(Pegawai, pegawai_id)
-    if orang is None or not boleh_melihat_buku(db.session(), pelaku(), orang):
-        abort(404)
-    return orang
 
 
 def _halaman(pemilik: Pegawai) -> str:
     syarat = _saringan(pemilik)
+    buku = rekening(db.session(), pemilik, hari_ini())
     lembar = halaman(select(EntriKredit).where(*syarat), EntriKredit.id)
     return render_template(
         "kredit/lihat.html",
         pemilik=pemilik,
         milik_saya=pemilik.id == pegawai().id,
         saldo=_saldo(pemilik),
+        buku=buku,
+        batang=batang,
         baris=_baris(lembar.baris, _saldo_berjalan(syarat, [e.id for e in lembar.baris])),
         lembar=lembar,
         pilihan=_pilihan(pemilik),
         dipilih={nama: request.args.get(nama, "") for nama in SARINGAN},
         disaring=len(syarat) > 1,
         alamat=url_for("kredit.akun", pegawai_id=pemilik.id),
-        remah=_remah(pemilik, terakhir=True),
+        remah=remah(pemilik, terakhir=True),
     )
-
-
-def _remah(pemilik: Pegawai, *, terakhir: bool = False) -> list[tuple[Pesan, str | None]]:
-    sendiri = pemilik.id == pegawai().id
-    label = P_("Angka kredit saya") if sendiri else P_("Angka kredit: %(nama)s", nama=pemilik.nama)
-    alamat = url_for("kredit.saya") if sendiri else url_for("kredit.akun", pegawai_id=pemilik.id)
-    return [(label, None if terakhir else alamat)]
 
 
 def _saringan(pemilik: Pegawai) -> list[ColumnElement[bool]]:
