@@ -1,15 +1,20 @@
 """A decision's page after the rules were corrected: the issued one keeps its rules, the draft must be drawn up anew."""
 
 import pytest
+from click.testing import CliRunner
+from flask.cli import ScriptInfo
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import teks_halaman
+from workflow_app.cli import alurpak
+from workflow_app.errors import Refused
 from workflow_app.models import Akun, Pak, PakState, Pegawai
 from workflow_app.peraturan import Tanda
 from workflow_app.permissions import muat_pelaku
 from workflow_app.services import peraturan as layanan
+from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.services.peraturan import Usulan
 
 ALASAN = "Menurut surat edaran yang baru."
@@ -53,3 +58,34 @@ def test_a_draft_says_which_figures_changed_and_that_it_must_be_drawn_up_anew(se
     isi = halaman(session, klien, "sekretaris", PakState.DRAF)
     assert "Hitung ulang berbeda." in isi
     assert "bagian.penunjang_maksimal : 0.20 → 0.15" in isi
+
+
+def test_the_secretary_draws_the_draft_up_anew_and_initials_it(app, session: Session, klien, dikoreksi):
+    query = select(Pak).where(Pak.state == PakState.DRAF, Pak.aturan == "R2020").order_by(Pak.id).limit(1)
+    pak = session.scalars(query).one()
+    sekretaris, lama, versi = orang(session, "sekretaris"), pak.sidik_rincian, pak.version
+    pelaku = muat_pelaku(session, sekretaris, pabrik.HARI_INI)
+    with pytest.raises(Refused, match="Susun PAK kembali"):
+        ambil(session, pak, "paraf", Masukan(pelaku))
+    session.rollback()
+    peramban = klien(sekretaris)
+    assert "Susun ulang dari hasil sidang" in peramban.get(f"/pak/{pak.id}").text
+    peramban.kirim(f"/pak/{pak.id}/langkah/susun-ulang", {"version": str(versi)})
+    session.expire_all()
+    assert (pak.state, pak.diparaf_sidik) == (PakState.DRAF, None)
+    assert pak.version > versi
+    assert pak.sidik_rincian != lama
+    assert pak.aturan_sidik == pak.rincian["sidik"] != lama
+    ambil(session, pak, "paraf", Masukan(muat_pelaku(session, sekretaris, pabrik.HARI_INI)))
+    session.commit()
+    assert session.get_one(Pak, pak.id).state is PakState.DIPARAF
+    periksa = CliRunner().invoke(alurpak, ["audit", "verify"], obj=ScriptInfo(create_app=lambda: app))
+    assert periksa.exit_code == 0, periksa.output
+
+
+def test_nothing_is_drawn_up_anew_while_the_figures_stand(session: Session):
+    query = select(Pak).where(Pak.state == PakState.DRAF).order_by(Pak.id).limit(1)
+    pak = session.scalars(query).one()
+    pelaku = muat_pelaku(session, orang(session, "sekretaris"), pabrik.HARI_INI)
+    with pytest.raises(Refused, match="tidak ada yang perlu disusun ulang"):
+        ambil(session, pak, "susun_ulang", Masukan(pelaku))

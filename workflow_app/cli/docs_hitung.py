@@ -43,6 +43,7 @@ BACAAN: Mapping[int | None, str] = {
     16: "Yearly minimum at the top rank.",
     17: "Limit of a year, as a share of the yearly minimum.",
     18: "Share of the supporting element; exactly the share still counts.",
+    19: "Whether supporting credit above its share is lost at a raise or stays in the sum.",
     20: "Least education for keterampilan.",
     22: "An even number of team members: `peringatan` or `tolak`.",
     23: "Rank and level of an assessor at least those of the assessee.",

@@ -151,6 +151,7 @@ LANGKAH: dict[tuple[str, str], Pelaksana] = {
     ("sidang", "tunda"): _ubah_tanggal("tunda"),
     ("sidang", "batalkan"): _lugas(sidang.batalkan),
     ("pak", "paraf"): _lugas(pak.paraf),
+    ("pak", "susun_ulang"): _lugas(pak.susun_ulang),
     ("pak", "ajukan"): _lugas(pak.ajukan),
     ("pak", "kembalikan"): _lugas(pak.kembalikan),
     ("pak", "tetapkan"): _lugas(pak.tetapkan),

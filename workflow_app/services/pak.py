@@ -90,6 +90,25 @@ def paraf(
     )
 
 
+def susun_ulang(
+    session: Session, pak: Pak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
+) -> None:
+    """Draw the decision up anew from the plenary's result, because rules or account changed since. No initials stay."""
+    lama = pak.menggantikan
+    rincian = _rincian(session, pak.dupak, lama.ditetapkan_pada if lama is not None else None)
+    perform(
+        session,
+        pak,
+        "susun_ulang",
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        masukan=_masukan_hitung(session, pak),
+        diparaf_sidik=None,
+        **putusan.angka_pak(rincian),
+    )
+
+
 def ajukan(
     session: Session, pak: Pak, *, oleh: Pelaku, seen_version: int | None = None, catatan: str | None = None
 ) -> None:

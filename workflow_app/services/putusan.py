@@ -246,7 +246,6 @@ def sidang_pemutus_banyak(session: Session, dupak_id: Collection[int]) -> dict[i
 
 def pak_baru(dupak: Dupak, rincian: dict[str, Any]) -> Pak:
     """A decision with these figures, not yet in any state."""
-    jumlah = rincian["jumlah"]
     return Pak(
         dupak=dupak,
         dupak_id=dupak.id,
@@ -255,14 +254,22 @@ def pak_baru(dupak: Dupak, rincian: dict[str, Any]) -> Pak:
         instansi_id=dupak.instansi_id,
         unit_id=dupak.unit_id,
         tim_id=dupak.tim_id,
-        aturan=rincian["aturan"],
-        aturan_sidik=rincian["sidik"],
-        rincian=rincian,
-        sidik_rincian=sidik_rincian(rincian),
-        jumlah_lama=Decimal(jumlah["lama"]),
-        jumlah_baru=Decimal(jumlah["baru"]),
-        jumlah=Decimal(jumlah["jumlah"]),
+        **angka_pak(rincian),
     )
+
+
+def angka_pak(rincian: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a decision that these figures fill."""
+    jumlah = rincian["jumlah"]
+    return {
+        "aturan": rincian["aturan"],
+        "aturan_sidik": rincian["sidik"],
+        "rincian": rincian,
+        "sidik_rincian": sidik_rincian(rincian),
+        "jumlah_lama": Decimal(jumlah["lama"]),
+        "jumlah_baru": Decimal(jumlah["baru"]),
+        "jumlah": Decimal(jumlah["jumlah"]),
+    }
 
 
 def susun_pak(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.date) -> Pak:

@@ -30,6 +30,16 @@ def angka_sama_hitung_ulang(pak: Pak, k: Konteks) -> Iterator[Pesan]:
             yield P_("Peraturan %(kunci)s berubah sejak PAK disusun: %(daftar)s.", kunci=pak.aturan, daftar=berubah)
 
 
+@syarat(
+    N_("Angka PAK berbeda dari hitungan ulang."),
+    aturan=N_("alur pak: dihitung ulang dengan peraturan pada tanggal kerja"),
+    butuh_masukan=True,
+)
+def angka_beda_hitung_ulang(pak: Pak, k: Konteks) -> Iterator[Pesan]:
+    if (k.masukan or {}).get("sidik_hitung_ulang") == pak.sidik_rincian:
+        yield P_("Angka PAK sama dengan hitungan ulang; tidak ada yang perlu disusun ulang.")
+
+
 @syarat(N_("Angka tidak berubah sejak paraf."), aturan=ALUR)
 def tidak_berubah_sejak_paraf(pak: Pak, k: Konteks) -> Iterator[Pesan]:
     if pak.diparaf_sidik != pak.sidik_rincian:
@@ -149,6 +159,15 @@ WORKFLOW = Workflow(
             effects=(KirimSurat("pak_diparaf", (P.KETUA_TIM,)),),
         ),
         *langkah(
+            "susun_ulang",
+            (S.DRAF, S.DIPARAF, S.DIKEMBALIKAN),
+            S.DRAF,
+            P.SEKRETARIS_TIM,
+            guards=(angka_beda_hitung_ulang,),
+            writes=(*ANGKA, "aturan", "rincian", "jumlah_lama", "jumlah_baru", "jumlah", "diparaf_sidik"),
+            effects=(BuatDokumen("pak"),),
+        ),
+        *langkah(
             "ajukan",
             S.DIPARAF,
             S.MENUNGGU_TANDA_TANGAN,
@@ -228,6 +247,7 @@ WORKFLOW = Workflow(
         "susun_pengganti": N_("Susun PAK pengganti"),
         "batalkan": N_("Batalkan"),
         "paraf": N_("Paraf"),
+        "susun_ulang": N_("Susun ulang dari hasil sidang"),
         "ajukan": N_("Ajukan kepada pejabat penetap"),
         "kembalikan": N_("Kembalikan"),
         "tetapkan": N_("Tetapkan dan tanda tangani"),

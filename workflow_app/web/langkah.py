@@ -85,6 +85,7 @@ PENJELASAN: Mapping[tuple[str, str], str] = {
         "Nomor diambil, PAK terbit, dan angkanya masuk ke catatan pegawai. PAK yang terbit tidak dapat diubah; "
         "kesalahan dibetulkan dengan PAK pengganti."
     ),
+    ("pak", "susun_ulang"): N_("Angka dihitung kembali dengan peraturan dan buku kredit sekarang, lalu diparaf lagi."),
     ("pak", "kembalikan"): N_("PAK kembali kepada sekretaris tim untuk diperiksa."),
     ("pak", "kirim"): N_("Tandai setiap penerima yang salinannya Anda kirim."),
 }
