@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
@@ -36,6 +37,11 @@ POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "") if "postgresql" in os.envir
 
 _TERSISA = Tersisa()
 _TERSISA.pasang(SesiBasisData)
+
+
+# How long one example takes says more of the machine's load than of the code; a test as a whole has its time-out.
+hypothesis.settings.register_profile("alurpak", deadline=None)
+hypothesis.settings.load_profile("alurpak")
 
 
 # Nothing leaves this machine
