@@ -83,13 +83,13 @@ def periksa(session: Session, daftar: Sequence[tuple[str, type[Any]]]) -> Iterat
         AuditEntry.object_id == DaftarPerkara.object_id,
         AuditEntry.seq == 1,
     )
-    beda = (
-        select(DaftarPerkara.workflow, DaftarPerkara.object_id, DaftarPerkara.awal, AuditEntry.id)
+    beda: Any = (  # the outer side may be empty, which its types would deny
+        select(DaftarPerkara.workflow, DaftarPerkara.object_id, AuditEntry.id)
         .outerjoin(AuditEntry, pertama)
         .where(AuditEntry.hash.is_(None) | (AuditEntry.hash != DaftarPerkara.awal))
         .order_by(DaftarPerkara.nomor)
     )
-    for workflow, object_id, _awal, entri_id in session.execute(beda).yield_per(SEKALI):
+    for workflow, object_id, entri_id in session.execute(beda).yield_per(SEKALI):
         if entri_id is not None:
             if _utuh(session.get_one(AuditEntry, entri_id)):
                 yield Cacat(workflow, object_id, 1, "perkara yang terdaftar diganti perkara lain bernomor sama")
