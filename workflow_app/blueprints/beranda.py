@@ -55,7 +55,8 @@ class BarisTugas:
 def _tampil(b: Baris) -> BarisTugas:
     judul = teks(b.judul)
     if b.milik_sendiri:
-        judul, rincian = f"{judul} {teks(P_('saya'))}", _masa(b)
+        saya = teks(P_("saya"))
+        judul, rincian = f"{judul} {saya}", _masa(b)
     elif b.subjek:
         judul, rincian = f"{judul}: {b.subjek}", b.unit
     else:
