@@ -129,7 +129,8 @@ def _query_tugas() -> CompoundSelect[Any]:
         tanpa_id.label("tim_id"),
         tanpa_kursi.label("kedudukan"),
     )
-    pinjaman = (literal_column("2"), Pelimpahan.id, peran, *lingkup, PenugasanPeran.pegawai_id, Pelimpahan.jenis)
+    atas_nama = PenugasanPeran.pegawai_id
+    pinjaman: tuple[Any, ...] = (literal_column("2"), Pelimpahan.id, peran, *lingkup, atas_nama, Pelimpahan.jenis)
     kursi: tuple[Any, ...] = (literal_column("3"), AnggotaTim.id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
     jabatan: tuple[Any, ...] = (literal_column("4"), tanpa_id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
     return union_all(

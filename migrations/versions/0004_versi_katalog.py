@@ -92,7 +92,7 @@ def _catat_versi_pertama() -> None:
     for aturan in koneksi.scalars(sa.select(butir.c.aturan).distinct().order_by(butir.c.aturan)).all():
         saat = dt.datetime.now(dt.UTC).replace(tzinfo=None)  # noqa: TID251 - a migration has no clock passed in
         isi = {"aturan": aturan, "tindakan": "muat", "tanggal": saat.date(), "at": saat, "alasan": ALASAN, "sumber": ""}
-        nomor = koneksi.execute(perubahan.insert().values(**isi)).inserted_primary_key[0]
+        nomor = koneksi.scalar(perubahan.insert().values(**isi).returning(perubahan.c.id))
         baris = koneksi.execute(sa.select(butir).where(butir.c.aturan == aturan)).mappings().all()
         koneksi.execute(
             versi.insert(),

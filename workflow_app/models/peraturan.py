@@ -40,7 +40,7 @@ class VersiPeraturan(Base):
     bawaan: Mapped[str] = mapped_column(String(64))
     """`naskah.sidik_naskah` of the shipped rule set underneath."""
     koreksi: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """By path: the correction (`koreksi`) and the shipped figure it was made against (`bawaan`, None for an addition)."""
+    """By path: the correction (`koreksi`) and the shipped figure it was made against (`bawaan`, None: an addition)."""
     diterbitkan_pada: Mapped[dt.date]
     at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     oleh_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
