@@ -14,7 +14,6 @@ from flask_login import current_user
 from workflow_app.extensions import babel
 from workflow_app.models import LABEL_PERAN, Peran
 from workflow_app.notifications import MAP_TERJEMAHAN
-from workflow_app.peraturan.rujukan import sumber_lengkap
 from workflow_app.pesan import Pesan
 from workflow_app.web.peramban import nama_peramban
 from workflow_app.web.permintaan import basis_data_dapat_ditanya
@@ -146,6 +145,5 @@ def pasang(app: Flask) -> None:
         angka=angka,
         ak=angka_kredit,
         label_peran=label_peran,
-        sumber=sumber_lengkap,
         nama_peramban=nama_peramban,
     )

@@ -25,6 +25,7 @@ from workflow_app.plafon import Tinjauan
 from workflow_app.saldo import lama_dupak
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.services.dupak import spmk_butir
+from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
 
 DIPUTUS = frozenset({DupakState.DIPUTUSKAN, DupakState.SELESAI})
 
@@ -48,6 +49,11 @@ class BarisButir:
     hasil: HasilButir | None
     tinjauan: Tinjauan | None = None
     """What the catalogue says of it today: uncertain, near or above its yearly limit."""
+
+    @property
+    def hitungan(self) -> HitunganButir:
+        """Factor, credit, limit, age and ceiling, each with its steps."""
+        return hitungan_butir(self.item, self.tinjauan)
 
     @property
     def dikurangi(self) -> bool:

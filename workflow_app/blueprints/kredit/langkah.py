@@ -2,41 +2,17 @@
 
 from decimal import Decimal
 
-from workflow_app import peraturan
-from workflow_app.kalkulator.butir import faktor_jenjang
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.models import EntriKredit, ItemDupak
 from workflow_app.pesan import P_
+from workflow_app.services.hitungan_butir import langkah_nilai
 
 
 def langkah_entri(entri: EntriKredit, item: ItemDupak | None) -> list[Langkah]:
     """The steps behind an entry of an activity, from the figures that were frozen with it; none for other sums."""
     if item is None:
         return []
-    aturan = peraturan.kunci(item.aturan)
-    faktor = faktor_jenjang(aturan, item.dupak.jenjang, item.jenjang_butir or None)
-    langkah = [
-        Langkah(
-            P_(
-                "Satu satuan butir %(kode)s bernilai %(satuan)s menurut katalog %(katalog)s.",
-                kode=item.kode,
-                satuan=item.angka_satuan.normalize(),
-                katalog=item.aturan,
-            )
-        ),
-        faktor.langkah,
-        Langkah(
-            P_(
-                "%(volume)s x %(satuan)s x %(faktor)s = %(nilai)s",
-                volume=(item.volume - item.volume_lebih).normalize(),
-                satuan=item.angka_satuan.normalize(),
-                faktor=item.faktor.normalize(),
-                nilai=item.jumlah,
-            ),
-            item.jumlah,
-            aturan.sumber("pembulatan.desimal"),
-        ),
-    ]
+    langkah = langkah_nilai(item)
     hasil = next((b for b in (item.dupak.hasil or {}).get("butir", ()) if b["item_id"] == item.id), None)
     if hasil is not None:
         langkah.append(_putusan(hasil))

@@ -63,7 +63,7 @@ def _muat(id_: int) -> Meja:
     return Meja(
         penilaian=penilaian,
         susunan=susun(
-            penilaian.dupak, penilaian.nilai if boleh else (), tinjau(session, penilaian.dupak) if milik_saya else None
+            penilaian.dupak, penilaian.nilai if boleh else (), tinjau(session, penilaian.dupak) if boleh else None
         ),
         milik_saya=milik_saya,
         menilai=penilaian.state is PenilaianState.DINILAI

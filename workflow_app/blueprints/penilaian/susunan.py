@@ -10,6 +10,7 @@ from workflow_app.peraturan.regime import sebutan, urut
 from workflow_app.peraturan.unsur import daftar_unsur
 from workflow_app.pesan import Pesan
 from workflow_app.plafon import Plafon, Tinjauan
+from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Baris:
     def plafon(self) -> Plafon | None:
         """The most that may be given, where that is less than the claim."""
         return self.tinjauan.plafon if self.tinjauan else None
+
+    @property
+    def hitungan(self) -> HitunganButir:
+        """Factor, credit, limit, age and ceiling, each with its steps."""
+        return hitungan_butir(self.item, self.tinjauan)
 
     @property
     def terbanyak(self) -> Decimal:

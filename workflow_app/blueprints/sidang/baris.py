@@ -27,9 +27,10 @@ from workflow_app.models import (
     SidangState,
 )
 from workflow_app.pesan import P_, Pesan
-from workflow_app.plafon import Plafon, plafon_dupak
+from workflow_app.plafon import Plafon, Tinjauan, tinjau
 from workflow_app.selisih import butir_untuk_sidang, nilai_akhir
 from workflow_app.services import sidang as layanan
+from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
 from workflow_app.services.penilaian import boleh_lihat_nilai
 from workflow_app.web.konteks import pelaku
 from workflow_app.web.perkara import alamat_perkara, halaman_berubah
@@ -61,8 +62,18 @@ class ButirSidang:
     item: ItemDupak
     pilihan: Sequence[Pilihan]
     akhir: Decimal | None
-    plafon: Plafon | None = None
-    """The most that may be given, where that is less than the claim."""
+    tinjauan: Tinjauan | None = None
+    """What the catalogue says of it today."""
+
+    @property
+    def plafon(self) -> Plafon | None:
+        """The most that may be given, where that is less than the claim."""
+        return self.tinjauan.plafon if self.tinjauan else None
+
+    @property
+    def hitungan(self) -> HitunganButir:
+        """Factor, credit, limit, age and ceiling, each with its steps."""
+        return hitungan_butir(self.item, self.tinjauan)
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def _bahasan(baris: BarisAgenda) -> Bahasan:
         if boleh_lihat_nilai(session, p, orang)
     ]
     berbeda = {b.id for b in butir_untuk_sidang(session, dupak, orang.hari_ini)}
-    plafon = plafon_dupak(session, dupak)
+    tinjauan = tinjau(session, dupak)
     nilai = [{n.item_id: n for n in p.nilai} for p in penilaian]
     perlu, sepakat = [], []
     for item in dupak.butir:
@@ -119,10 +130,11 @@ def _bahasan(baris: BarisAgenda) -> Bahasan:
             continue
         pilihan = [Pilihan(p.penilai.nama, i, nilai[i].get(item.id)) for i, p in enumerate(penilaian)]
         if item.id in berbeda:
-            perlu.append(ButirSidang(item, pilihan, item.nilai_sidang, plafon.get(item.id)))
+            perlu.append(ButirSidang(item, pilihan, item.nilai_sidang, tinjauan.get(item.id)))
         else:
             angka = [s.nilai.nilai for s in pilihan if s.nilai]
-            sepakat.append(ButirSidang(item, pilihan, nilai_akhir(item, angka)[0] if angka else None))
+            akhir = nilai_akhir(item, angka)[0] if angka else None
+            sepakat.append(ButirSidang(item, pilihan, akhir, tinjauan.get(item.id)))
     return Bahasan(perlu, sepakat, [b for b in dupak.butir if b.hangus])
 
 
