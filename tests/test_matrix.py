@@ -161,8 +161,11 @@ def test_triples_outside_the_file_are_refused_and_those_inside_are_not(gelanggan
         assert hitung(gelanggang.session) == mulai, peran
     for peran, orang_id, trigger in terbuka:
         obj = gelanggang.perkara(workflow, state)
+        pelaku = muat_pelaku(gelanggang.session, gelanggang.session.get_one(Pegawai, orang_id), HARI_INI)
+        terlihat = boleh_melihat(gelanggang.session, pelaku, obj)
         jawaban = kirim(gelanggang.masuk(orang_id), obj, trigger)
-        assert jawaban in {303, 422}, (peran, trigger, jawaban)
+        # The secretariat meets a file that was never brought to it only once its officer has left.
+        assert jawaban in ({303, 422} if terlihat else {404}), (peran, trigger, jawaban)
         gelanggang.session.rollback()
         if jawaban == 303:
             gelanggang.pulihkan()
