@@ -254,7 +254,7 @@ def _hitung(k: Keadaan, kode: str) -> Andai:
     if pembaca is None or len(kode) > PANJANG_ANDAI or len(isi) != pembaca.bagian:
         raise AndaiSalah("", P_("Pengandaian ini tidak dapat dibaca. Tambahkan lagi lewat formulir."))
     if pembaca.konversi is not None and pembaca.konversi is not k.konversi:
-        raise AndaiSalah("", P_("Pengandaian ini tidak ada dalam %(aturan)s.", aturan=k.aturan.nama))
+        raise AndaiSalah("", P_("Pengandaian ini tidak ada dalam %(aturan)s.", aturan=k.aturan.kunci))
     return replace(pembaca.hitung(k, *isi), kode=kode)
 
 

@@ -22,7 +22,6 @@ from workflow_app.services.simulasi_kredit import (
 )
 from workflow_app.web.kolom import Formulir, PilihanField, TeksField
 
-JUDUL_TERPANJANG = 90
 _ANGKA = {"inputmode": "decimal", "autocomplete": "off"}
 _CACAH = {"inputmode": "numeric", "autocomplete": "off"}
 _IJAZAH = [(kode, Pesan(nama)) for kode, nama in NAMA_IJAZAH.items()]
@@ -96,7 +95,7 @@ class FormKarya(FormAndai):
 
     def isi_dari(self, aturan: Peraturan, karya: Sequence[ButirKegiatan]) -> None:
         """See FormAndai."""
-        self.butir.isi_pilihan([(b.id, _judul(b)) for b in karya])
+        self.butir.isi_pilihan([(b.id, f"{b.kode} · {b.uraian}") for b in karya])
 
     def kode(self) -> str:
         """See FormAndai."""
@@ -167,11 +166,6 @@ class FormFakta(FormAndai):
     def kode(self) -> str:
         """See FormAndai."""
         return f"fakta:{self.fakta.data}:{self.isi.data}"
-
-
-def _judul(butir: ButirKegiatan) -> str:
-    judul = butir.uraian if len(butir.uraian) <= JUDUL_TERPANJANG else f"{butir.uraian[:JUDUL_TERPANJANG]}…"
-    return f"{butir.kode} · {judul}"
 
 
 FORMULIR: dict[str, type[FormAndai]] = {

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.models import EntriKredit, ItemDupak
-from workflow_app.pesan import P_
+from workflow_app.pesan import P_, Pesan
 from workflow_app.services.hitungan_butir import langkah_nilai
 
 
@@ -16,11 +16,13 @@ def langkah_entri(entri: EntriKredit, item: ItemDupak | None) -> list[Langkah]:
     hasil = next((b for b in (item.dupak.hasil or {}).get("butir", ()) if b["item_id"] == item.id), None)
     if hasil is not None:
         langkah.append(_putusan(hasil))
+        if hasil["alasan"]:
+            langkah.append(Langkah(Pesan("%(alasan)s", {"alasan": hasil["alasan"]})))
     return langkah
 
 
 def _putusan(hasil: dict[str, str]) -> Langkah:
-    """What the plenary fixed, and why where it is less than claimed."""
+    """What the plenary fixed."""
     akhir = Decimal(hasil["akhir"])
     if hasil["cara"] == "hangus":
         return Langkah(P_("Hangus: tidak dinilai."), akhir)
@@ -28,4 +30,4 @@ def _putusan(hasil: dict[str, str]) -> Langkah:
         "sama": P_("Kedua penilai sepakat: %(nilai)s.", nilai=akhir),
         "sidang": P_("Diputus sidang: %(nilai)s.", nilai=akhir),
     }
-    return Langkah(kalimat.get(hasil["cara"], P_("Ditetapkan: %(nilai)s.", nilai=akhir)), akhir, hasil["alasan"])
+    return Langkah(kalimat.get(hasil["cara"], P_("Ditetapkan: %(nilai)s.", nilai=akhir)), akhir)
