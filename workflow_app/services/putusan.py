@@ -77,7 +77,7 @@ def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
                 "diperlukan": _teks(s.kebutuhan),
                 "dimiliki": _teks(s.diakui),
                 "memenuhi": s.terpenuhi,
-                "kekurangan": _teks(s.kekurangan),
+                "kekurangan": _teks(s.masih_perlu),
                 "kelebihan": _teks(s.kelebihan),
             }
             for s in hasil.sasaran

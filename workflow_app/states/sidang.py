@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from workflow_app import peraturan
+from workflow_app.batas_setahun import ATURAN_BATAS_SETAHUN, melampaui_batas_setahun
 from workflow_app.kalkulator.sidang import kuorum
 from workflow_app.models import (
     AnggotaTim,
@@ -147,6 +148,23 @@ def hasil_dalam_plafon(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]
 
 
 @syarat(
+    N_("Angka kredit setahun tidak melampaui batas jenjangnya."),
+    aturan=ATURAN_BATAS_SETAHUN,
+)
+def hasil_dalam_batas_setahun(sidang: Sidang, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    disetujui = {a.dupak_id: a for a in sidang.agenda if a.hasil is HasilAgenda.DISETUJUI}
+    for dupak_id, daftar in melampaui_batas_setahun(k.session, [a.dupak for a in disetujui.values()]).items():
+        agenda = disetujui[dupak_id]
+        for tahun in daftar:
+            sebab = P_(
+                "Agenda %(urutan)s: %(sebab)s Catat hasil “kembali ke penilaian” agar penilai menguranginya.",
+                urutan=agenda.urutan,
+                sebab=tahun.alasan,
+            )
+            yield sebab, f"agenda-{agenda.id}"
+
+
+@syarat(
     N_("Anggota tercatat keluar pada perkara dirinya sendiri."),
     aturan=N_("pemisahan tugas: tidak seorang pun memutus perkaranya sendiri"),
 )
@@ -209,6 +227,7 @@ WORKFLOW = Workflow(
                 kuorum_terpenuhi,
                 agenda_selesai,
                 hasil_dalam_plafon,
+                hasil_dalam_batas_setahun,
                 anggota_keluar_dari_perkaranya,
                 nomor_berita_acara,
             ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import exists, select
 
+from workflow_app.batas_setahun import ATURAN_BATAS_SETAHUN, melampaui_batas_setahun
 from workflow_app.models import (
     AgendaSidang,
     Dupak,
@@ -38,6 +39,9 @@ def sidang_ditutup(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
         yield P_("DUPAK diputuskan ketika sidangnya ditutup dengan hasil 'disetujui'.")
 
 
+CARA_MENGURANGI = P_("Kembalikan butir yang harus dikurangi kepada para penilai, lalu putuskan pada sidang berikutnya.")
+
+
 @syarat(
     N_("Setiap butir yang berbeda nilai sudah diberi nilai sidang."),
     aturan=N_("alur dupak: perbedaan nilai diselesaikan sidang"),
@@ -55,6 +59,16 @@ def butir_berbeda_dinilai_sidang(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pes
 def putusan_dalam_plafon(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     for item, plafon in di_atas_plafon(k.session, [dupak]).get(dupak.id, ()):
         yield plafon.alasan, f"butir-{item.id}"
+
+
+@syarat(
+    N_("Angka kredit setahun tidak melampaui batas jenjangnya."),
+    aturan=ATURAN_BATAS_SETAHUN,
+)
+def putusan_dalam_batas_setahun(dupak: Dupak, k: Konteks) -> Iterator[Pesan]:
+    for tahun in melampaui_batas_setahun(k.session, [dupak]).get(dupak.id, ()):
+        yield tahun.alasan
+        yield CARA_MENGURANGI
 
 
 @syarat(
