@@ -159,6 +159,34 @@ def test_settings_that_put_two_regimes_on_one_day_are_refused():
     assert "R2003, R2020" in galat["setelan"]
 
 
+@pytest.mark.parametrize("angka", ["1e999999999", "-1e999999999", "1e-999999999", "1e99999999999999999999"])
+@pytest.mark.parametrize("jenis", ["kredit_butir", "konversi", "setelan"])
+def test_a_number_that_would_fill_the_memory_is_a_fault_of_its_case(tmp_path, jenis, angka):
+    kasus = {**BENAR, "id": "besar", "jenis": jenis, "masukan": dict(BENAR["masukan"])}
+    if jenis == "setelan":
+        kasus |= {"jenis": "kredit_butir", "setelan": {"faktor.setara": "@"}}
+    elif jenis == "konversi":
+        kasus |= {"regime": "R2023", "masukan": {"jenjang": "ahli_muda", "predikat": "baik", "bulan": "@"}}
+    else:
+        kasus["masukan"]["volume"] = "@"
+    keluar = jalankan(tmp_path, json.dumps({"kasus": [kasus, BENAR]}).replace('"@"', angka).encode())
+    assert [h["putusan"] for h in json.loads(keluar.stdout)["hasil"]] == ["galat", "dinilai"]
+
+
+@pytest.mark.parametrize(
+    ("jalur", "nilai"),
+    [("pembulatan.desimal", 1.5), ("pembulatan.desimal", 1000), ("pembulatan.cara", "entah")],
+)
+def test_a_setting_that_no_computation_stands_is_a_fault_of_its_case(jalur, nilai):
+    assert list(satu(setelan={jalur: nilai})) == ["setelan"]
+
+
+def test_half_a_character_in_a_name_stops_no_other_case(tmp_path):
+    rusak = b'{"id": "\\ud800", "jenis": "\\udfff", "masukan": {}}'
+    keluar = jalankan(tmp_path, b'{"kasus": [' + rusak + b", " + json.dumps(BENAR).encode() + b"]}")
+    assert [h["putusan"] for h in json.loads(keluar.stdout)["hasil"]] == ["galat", "dinilai"]
+
+
 def test_numbers_stay_exact():
     kasus = baca_kasus(b'{"kasus": [{"x": 0.1}]}')
     assert kasus[0]["x"] == Decimal("0.1")

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -27,6 +27,9 @@ from workflow_app.peraturan.berlaku import MasaBertumpangTindih
 from workflow_app.pesan import P_, Pesan
 
 KASUS_TERBANYAK = 10_000
+PANJANG_NAMA = 200
+PANGKAT_TERBESAR = 30
+"""Power of ten up to which a number of a file is read as one."""
 GALAT = "galat"
 """Verdict of a case that could not be computed."""
 
@@ -109,7 +112,7 @@ def jalankan_kasus(
     terpakai: set[str] = set()
     for nomor, satu in enumerate(kasus, 1):
         tulisan = satu.get("id") if isinstance(satu, dict) else None
-        nama = str(tulisan)[:200] if isinstance(tulisan, str | int) else P_("kasus ke-%(nomor)s", nomor=nomor)
+        nama = _tulisan(tulisan) if isinstance(tulisan, str | int) else P_("kasus ke-%(nomor)s", nomor=nomor)
         if str(nama) in terpakai:
             galat = GalatKasus("id", P_("Dua kasus bernama sama. Beri nama lain."))
             hasil.append(HasilKasus(str(nama), "", None, (galat,)))
@@ -119,9 +122,14 @@ def jalankan_kasus(
     return hasil
 
 
+def _tulisan(isi: object) -> str:
+    """What a case calls itself, short and writable: JSON may hold half a character, which no file takes."""
+    return str(isi)[:PANJANG_NAMA].encode("utf-8", "replace").decode()
+
+
 def _satu(nama: str, mentah: Any, pengganti: dict[str, Peraturan]) -> HasilKasus:
     kode = mentah.get("jenis") if isinstance(mentah, dict) else None
-    jenis_teks = kode if isinstance(kode, str) else ""
+    jenis_teks = _tulisan(kode) if isinstance(kode, str) else ""
     try:
         kasus = Kasus.model_validate(mentah)
     except ValidationError as galat:
@@ -151,6 +159,11 @@ def _satu(nama: str, mentah: Any, pengganti: dict[str, Peraturan]) -> HasilKasus
     except KetentuanTidakAda as galat:
         pesan = P_("Peraturan %(kunci)s tidak memuat %(jalur)s.", kunci=galat.kunci, jalur=galat.jalur)
         faults = (GalatKasus("masukan", pesan),)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        if not kasus.setelan:
+            raise  # rules that nobody changed for this case: a mistake of the application, not of the case
+        pesan = P_("Dengan setelan ini kasus tidak dapat dihitung. Periksa isi setelannya.")
+        faults = (GalatKasus("setelan", pesan),)
     return HasilKasus(nama, jenis.kode, None, faults)
 
 
@@ -198,7 +211,7 @@ class BerkasKasusSalah(ValueError):
 def baca_kasus(isi: bytes) -> list[Any]:
     """The cases of a file, unchecked, numbers exact. Raises BerkasKasusSalah."""
     try:
-        data = json.loads(isi.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_bukan_angka)
+        data = json.loads(isi.decode("utf-8-sig"), parse_float=_pecahan, parse_constant=_bukan_angka)
     except UnicodeDecodeError:
         raise BerkasKasusSalah(P_("Berkas bukan teks UTF-8.")) from None
     except json.JSONDecodeError as galat:
@@ -212,6 +225,17 @@ def baca_kasus(isi: bytes) -> list[Any]:
     if len(kasus) > KASUS_TERBANYAK:
         raise BerkasKasusSalah(P_("Satu berkas memuat paling banyak %(batas)s kasus.", batas=KASUS_TERBANYAK))
     return kasus
+
+
+def _pecahan(teks: str) -> Decimal | str:
+    """A number of the file, exact. One beyond every figure stays text, which no field or setting takes for a number:
+    written out, 1e999999999 would fill the memory.
+    """
+    try:
+        angka = Decimal(teks)
+    except InvalidOperation:
+        return teks
+    return angka if not angka or abs(angka.adjusted()) <= PANGKAT_TERBESAR else teks
 
 
 def _bukan_angka(teks: str) -> Any:

@@ -43,7 +43,8 @@ def _angka(nilai: Any) -> Decimal:
         angka = Decimal(teks)
     except InvalidOperation:
         raise tolak(P_("“%(teks)s” bukan angka. Tulis dengan titik desimal, misalnya 12.5.", teks=teks[:40])) from None
-    if not angka.is_finite() or abs(angka) > ANGKA_TERBESAR:
+    # Compared, never computed with: abs() or int() of 1e999999999 overflows or fills the memory.
+    if not angka.is_finite() or not -ANGKA_TERBESAR <= angka <= ANGKA_TERBESAR:
         raise tolak(P_("Angka paling besar %(batas)s.", batas=ANGKA_TERBESAR))
     if angka != round(angka, DESIMAL_TERBANYAK):
         raise tolak(P_("Paling banyak %(banyak)s angka di belakang koma.", banyak=DESIMAL_TERBANYAK))
@@ -83,7 +84,7 @@ def tanggal_dari(nilai: Any) -> dt.date:
 
 def cacah_dari(nilai: Any) -> int:
     """A whole number that counts something."""
-    if isinstance(nilai, Decimal) and nilai == nilai.to_integral_value():
+    if isinstance(nilai, Decimal) and 0 <= nilai <= CACAH_TERBESAR and nilai == nilai.to_integral_value():
         nilai = int(nilai)
     if isinstance(nilai, bool) or not isinstance(nilai, int):
         raise tolak(P_("Tulis bilangan bulat, misalnya 3."))
