@@ -216,3 +216,10 @@ def test_the_schemas_are_schemas_and_the_examples_obey_them():
     jsonschema.Draft202012Validator.check_schema(skema_kasus())
     jsonschema.validate(kasus, skema_kasus())
     jsonschema.validate({"hasil": [h.data() for h in jalankan_kasus(kasus["kasus"])]}, skema_hasil())
+
+
+def test_a_file_that_is_not_there_is_told_in_one_sentence(tmp_path):
+    keluar = CliRunner().invoke(hitung, [str(tmp_path / "tidak-ada.json")])
+    assert keluar.exit_code == 1
+    assert "tidak dapat dibaca" in keluar.output + str(keluar.exception)
+    assert "Traceback" not in keluar.output

@@ -154,7 +154,8 @@ def _setelan() -> Iterator[str]:
 
 `setelan` gives a case other figures: path to value, for this case alone. Without a key the path belongs to the rule
 set of `regime`; another rule set is named before a colon: `{"tim:komposisi.anggota_minimal": 5}`. The value must be of
-the kind of the old one (number, text, yes or no, list, date). `python3 run.py alurpak peraturan` prints every path.
+the kind of the old one (number, text, yes or no, list, date). `python3 run.py alurpak peraturan tampil KEY` prints
+every path of a rule set.
 An administrator changes the same figures for an installation.
 
 Any figure of a rule set may be set. These are the ones that rest on a reading of an unclear place, or on practice

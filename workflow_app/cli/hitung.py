@@ -15,7 +15,7 @@ UKURAN_TERBESAR = 20_000_000
 
 
 @click.command("hitung")
-@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), required=False)
+@click.argument("berkas", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), required=False)
 @click.option("--explain", "jelaskan", is_flag=True, help="Cetak langkah tiap kasus sebagai teks.")
 @click.option("--jenis", "daftar", is_flag=True, help="Daftar semua jenis hitungan.")
 @click.option("--skema", type=click.Choice(["kasus", "hasil"]), help="Cetak JSON Schema berkas kasus atau hasil.")
@@ -45,8 +45,11 @@ def hitung(berkas: Path | None, jelaskan: bool, daftar: bool, skema: str | None,
 
 
 def _baca(berkas: Path) -> bytes:
-    with click.open_file(str(berkas), "rb") as masuk:
-        isi: bytes = masuk.read(UKURAN_TERBESAR + 1)
+    try:
+        with click.open_file(str(berkas), "rb") as masuk:
+            isi: bytes = masuk.read(UKURAN_TERBESAR + 1)
+    except OSError as galat:
+        sys.exit(f"{berkas} tidak dapat dibaca: {galat.strerror}.")
     if len(isi) > UKURAN_TERBESAR:
         sys.exit(f"{berkas}: lebih dari {UKURAN_TERBESAR // 1_000_000} MB. Bagi menjadi beberapa berkas.")
     return isi
