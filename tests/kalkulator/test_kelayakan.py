@@ -311,6 +311,29 @@ def test_a_position_ahead_of_the_rank_does_not_wait():
     assert (hasil.kp_terpenuhi, hasil.catatan) == (True, ())
 
 
+def test_old_and_new_credit_are_parted_into_main_and_supporting():
+    hasil = kelayakan(
+        R2020,
+        {"tata_kelola": D(10), "penunjang": D(3)},
+        {"tata_kelola": D("1.5"), "infrastruktur": D(2)},
+        golongan="III/b",
+        jenjang="ahli_pertama",
+    )
+    assert hasil.jumlah == D("16.5")
+    for sasaran in hasil.sasaran:
+        assert (sasaran.utama, sasaran.penunjang_diakui, sasaran.penunjang_gugur) == (D("13.5"), D(3), D(0))
+
+
+@pytest.mark.parametrize(("pendidikan", "awal"), [("s2", None), (None, "III/b")])
+def test_diploma_and_rank_of_entry_reach_the_need(pendidikan, awal):
+    def perlu(**masuk):
+        hasil = kelayakan(R2020, {"tata_kelola": D(10)}, {}, golongan="III/b", jenjang="ahli_pertama", **masuk)
+        return [s.kebutuhan for s in hasil.sasaran]
+
+    assert perlu() == [D(100), D(100)]
+    assert perlu(pendidikan=pendidikan, golongan_awal=awal) == [D(50), D(50)]
+
+
 KREDIT = st.decimals(0, 1200, places=3)
 TEMPAT = st.sampled_from(
     [(R2003, "III/a", "ahli_pertama"), (R2003, "IV/b", "ahli_madya"), (R2020, "III/d", "ahli_muda"),
