@@ -219,6 +219,8 @@ def test_rules_never_stored_are_not_found(session: Session):
         (FAKTOR, {"nilai": "banyak"}, "nilai"),
         ("katalog.berkas", {"nilai": "../../rahasia.csv"}, "nilai"),
         ("hangus.bulan", {"nilai": "12,5"}, "nilai"),
+        ("hangus.bulan", {"nilai": "100000"}, "nilai"),
+        ("hangus.tahun", {"nilai": "100000", "jenis": "bulat"}, "nilai"),
         (FAKTOR, {"nilai": "0,9", "sumber": " "}, "sumber"),
         (FAKTOR, {"nilai": "0,9", "alasan": "begitu"}, "alasan"),
         ("faktor.baru", {"nilai": "0,9"}, "jenis"),

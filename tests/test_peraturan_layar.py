@@ -179,6 +179,15 @@ def test_an_added_date_ends_a_rule_set(session: Session, admin: Klien):
     assert "sudah ada" in jawaban.text
 
 
+def test_a_day_without_rules_is_told_and_is_no_server_error(session: Session, klien: Masuk, admin: Klien, rekan: Klien):
+    rani = klien(pabrik.pegawai(session))
+    assert rani.get("/angka-kredit").status_code == 200
+    admin.kirim("/admin/peraturan/R2020/koreksi?jalur=berlaku.sampai", {**ISIAN, "nilai": "2021-01-01"})
+    admin.kirim(f"{RANCANGAN}/uji")
+    terbitkan(session, rekan)
+    assert "Tidak ada peraturan yang berlaku pada" in isi(rani, "/angka-kredit", 422)
+
+
 def test_dates_that_overlap_are_told_on_the_draft(admin: Klien):
     admin.kirim("/admin/peraturan/R2020/koreksi?jalur=berlaku.sampai", {**ISIAN, "nilai": "2023-06-30"})
     assert "bertumpang tindih" in isi(admin, RANCANGAN)

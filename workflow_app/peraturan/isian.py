@@ -25,6 +25,8 @@ MAKS_TEKS = 300
 MAKS_DAFTAR = 100
 MAKS_DESIMAL = 6
 ANGKA_TERBESAR = Decimal(1_000_000)
+CACAH_TERBESAR = 1000
+"""Largest figure that the code counts with: more months or years than this lead beyond every calendar."""
 #: Figures that the code counts with (days, months, people, places): a fraction would stop it.
 _BULAT = re.compile(
     r"(^|[._])(anggota|banyak|bulan|desimal|digit|hari|jumlah|level|masa|pengingat|saksi|tahun|terbanyak|usia)([._]|$)"

@@ -27,7 +27,15 @@ from workflow_app.models import (
 from workflow_app.peraturan import berlaku, naskah, terbitan
 from workflow_app.peraturan.aturan import JalurSalah, Ketentuan, KetentuanSalahJenis, Peraturan, Tanda
 from workflow_app.peraturan.berlaku import MasaBertumpangTindih, Potret
-from workflow_app.peraturan.isian import JENIS, TETAP, NilaiTidakSah, baca_nilai, harus_bulat, jenis_isian
+from workflow_app.peraturan.isian import (
+    CACAH_TERBESAR,
+    JENIS,
+    TETAP,
+    NilaiTidakSah,
+    baca_nilai,
+    harus_bulat,
+    jenis_isian,
+)
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import catatan, uji_peraturan
@@ -97,6 +105,8 @@ def _ketentuan(aturan: Peraturan, jalur: str, usulan: Usulan) -> Ketentuan:
             )
         except NilaiTidakSah as salah:
             galat["nilai"] = salah.pesan
+    if isinstance(nilai, int) and nilai > CACAH_TERBESAR and harus_bulat(jalur):
+        galat["nilai"] = P_("Angka paling besar %(batas)s.", batas=CACAH_TERBESAR)
     if not usulan.sumber.strip():
         galat["sumber"] = P_("Sebutkan sumbernya: peraturan, surat, atau keputusan.")
     if len(jalur) > PANJANG_JALUR:

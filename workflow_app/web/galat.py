@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
 from workflow_app.extensions import db
 from workflow_app.koneksi import atur_hanya_baca
+from workflow_app.peraturan import PeraturanTidakAda
 from workflow_app.pesan import P_, Pesan
 from workflow_app.web.alamat import halaman_asal
 from workflow_app.web.kolom import tanpa_kendali
@@ -23,6 +24,7 @@ TAK_DITAMPILKAN = ("csrf_token", "version", "sidik", "kembali")
 MAKS_KIRIMAN = 30
 BYTE_PER_MB = 1024 * 1024
 ATURAN_ISIAN = P_("pemeriksaan isian")
+ATURAN_MASA = P_("masa berlaku peraturan, diatur administrator")
 
 
 def _halaman(kode: int, **isi: object) -> tuple[str, int]:
@@ -54,6 +56,13 @@ def _bentrok(galat: WrongState | Conflict) -> ResponseReturnValue:
 
 def _masukan_salah(galat: MasukanSalah) -> ResponseReturnValue:
     return _halaman(422, alasan=[Alasan(pesan, ATURAN_ISIAN) for pesan in galat.galat.values()])
+
+
+def _tanpa_peraturan(galat: PeraturanTidakAda) -> ResponseReturnValue:
+    """A correction of dates may leave days without rules: the reader learns which, and whose task it is."""
+    log.warning("no rules: %s (%s)", galat, rujukan())
+    pesan = P_("Tindakan ini belum dapat dilakukan.")
+    return _halaman(422, pesan=pesan, alasan=[Alasan(galat.pesan, ATURAN_MASA)])
 
 
 def _csrf(galat: CSRFError) -> ResponseReturnValue:
@@ -96,6 +105,7 @@ def pasang(app: Flask) -> None:
     app.register_error_handler(WrongState, _bentrok)
     app.register_error_handler(Conflict, _bentrok)
     app.register_error_handler(MasukanSalah, _masukan_salah)
+    app.register_error_handler(PeraturanTidakAda, _tanpa_peraturan)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(RequestEntityTooLarge, _terlalu_besar)
     app.register_error_handler(HTTPException, _http)
