@@ -207,6 +207,7 @@ def coba(session: Session, akun: Akun, saat: dt.datetime, *, cocok: bool, perang
         session,
         akun.id,
         cocok=cocok,
+        sandi_sejak=akun.sandi_diganti_at,
         sidik_baru=None,
         perangkat_dikenal=perangkat_dikenal,
         alamat_ip="127.0.0.1",
@@ -224,6 +225,22 @@ def test_while_waiting_the_right_password_is_refused_and_nothing_lengthens_the_w
     assert akun.ditunda_sampai == saat + dt.timedelta(minutes=3)
     assert coba(session, akun, saat + dt.timedelta(minutes=3), cocok=True)
     assert akun.gagal_beruntun == 0
+
+
+def test_a_password_that_is_replaced_while_it_is_checked_opens_nothing(
+    session: Session, tamu: Klien, akun: Akun, monkeypatch: pytest.MonkeyPatch
+):
+    asli = sandi.cocok
+
+    def sementara_itu(tersimpan: str | None, diketik: str) -> bool:
+        hasil = asli(tersimpan, diketik)
+        layanan.ganti_sandi(session, akun.id, "sandi lain yang panjang 42", alamat_ip="", peramban="", saat=utcnow())
+        session.commit()
+        return hasil
+
+    monkeypatch.setattr(sandi, "cocok", sementara_itu)
+    masuk(tamu, status=422)
+    assert len(layanan.sesi_hidup(session, akun.id, utcnow())) == 1
 
 
 def test_6_3_1_a_stranger_cannot_lock_the_owner_out_of_his_own_browser(tamu: Klien, peramban, akun: Akun):

@@ -57,6 +57,7 @@ def masuk(
     akun_id: int,
     *,
     cocok: bool,
+    sandi_sejak: dt.datetime | None,
     sidik_baru: str | None,
     perangkat_dikenal: bool,
     alamat_ip: str,
@@ -67,10 +68,13 @@ def masuk(
 
     After some failures the account waits, longer each time. What is tried meanwhile is refused without lengthening
     the wait, and a browser in which the owner has signed in before does not wait: a stranger cannot lock him out.
+    `sandi_sejak` dates the password that was checked: where it was replaced meanwhile, the check says nothing.
     """
     akun = session.scalars(
         select(Akun).where(Akun.id == akun_id).options(joinedload(Akun.pegawai)).with_for_update(of=Akun)
     ).one()
+    if akun.sandi_diganti_at != sandi_sejak:
+        return None
     if akun.ditunda_sampai and akun.ditunda_sampai > saat and not perangkat_dikenal:
         return None
     if not cocok:

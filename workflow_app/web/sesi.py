@@ -80,6 +80,7 @@ def masuk(nama_pengguna: str, sandi: str) -> bool:
             tulis,
             akun.id,
             cocok=cocok,
+            sandi_sejak=akun.sandi_diganti_at,
             sidik_baru=sidik_baru,
             perangkat_dikenal=_perangkat_dikenal(akun),
             alamat_ip=request.remote_addr or "",
