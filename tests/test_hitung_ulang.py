@@ -16,6 +16,8 @@ from workflow_app.errors import Refused
 from workflow_app.jobs import PenanganHitungUlang
 from workflow_app.kalkulator.butir import hangus, kredit_butir
 from workflow_app.models import Dupak, HasilHitungUlang, HitungUlang, ItemDupak, OutboxMessage
+from workflow_app.peraturan import berlaku
+from workflow_app.peraturan.aturan import Ketentuan, Tanda
 from workflow_app.services import hitung_ulang
 from workflow_app.services.hitung_ulang import lanjutkan, mulai
 
@@ -171,6 +173,12 @@ def test_two_runs_over_the_same_claims_are_refused(session):
     mulai(session, alasan="uji")
     with pytest.raises(Refused, match="masih berjalan"):
         mulai(session, alasan="uji")
+
+
+def test_a_factor_finer_than_the_database_computes_is_refused(session):
+    halus = R2020.dengan([Ketentuan("faktor.satu_di_atas", D("0.8333"), "SE", Tanda.FOUND)])
+    with berlaku.memakai(berlaku.kini().dengan(halus)), pytest.raises(Refused, match="0,8333"):
+        mulai(session, alasan="Faktor baru")
 
 
 def test_a_run_never_mixes_two_versions_of_the_rules(session):

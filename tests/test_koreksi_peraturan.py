@@ -302,6 +302,13 @@ def test_rules_that_do_not_hold_together_are_refused(session: Session, perancang
         layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit)
 
 
+def test_credit_finer_than_it_can_be_kept_is_refused(session: Session, perancang: Pelaku, penerbit: Pelaku):
+    layanan.usulkan(session, "R2020", "pembulatan.desimal", usulan("4"), oleh=perancang)
+    layanan.uji(session, "R2020", oleh=perancang)
+    with pytest.raises(Refused, match=r"pembulatan\.desimal paling banyak 3"):
+        layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit)
+
+
 def test_a_correction_is_taken_back_and_the_shipped_figure_returns(
     session: Session, perancang: Pelaku, penerbit: Pelaku
 ):

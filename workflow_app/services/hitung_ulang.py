@@ -52,6 +52,9 @@ VOLUME_AMAN, SATUAN_AMAN, FAKTOR_AMAN = 500 * _SATUAN, 18 * _SATUAN, 1000
 """Up to here the product of volume, credit per unit and factor (in thousandths) fits 64 bits."""
 
 
+DESIMAL_FAKTOR = 3
+
+
 @dataclass(frozen=True)
 class Kemajuan:
     """How far a run is."""
@@ -224,13 +227,20 @@ def _kredit(kolom_faktor: Any, kolom_satuan: Any) -> ColumnElement[int]:
 
 
 def _catat_faktor(session: Session, jalan: HitungUlang) -> None:
-    """Note every pair of levels that earns credit. Raises ValueError for a factor finer than a thousandth."""
+    """Note every pair of levels that earns credit. Raises Refused for a factor finer than a thousandth."""
     baris = []
     for aturan in _aturan():
         unit = Decimal(1).scaleb(-aturan.bulat("pembulatan.desimal"))
         semua = aturan.anak("jenjang")
         for jenjang, butir in product(semua, (*semua, SEMUA)):
             faktor = faktor_jenjang(aturan, jenjang, butir).nilai
+            if faktor is not None and faktor != round(faktor, DESIMAL_FAKTOR):
+                pesan = P_(
+                    "Faktor %(faktor)s dalam %(aturan)s lebih teliti dari yang dapat dihitung ulang di sini.",
+                    faktor=faktor,
+                    aturan=aturan.kunci,
+                )
+                raise Refused([Alasan(pesan, P_("hitung ulang"))])
             if faktor is not None:
                 baris.append(
                     {

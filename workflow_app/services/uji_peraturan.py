@@ -21,6 +21,8 @@ from workflow_app.pesan import P_, Pesan
 
 BERKAS_KASUS = Path(kalkulator.__file__).parent / "kasus" / "kasus_kerja.json"
 TAHUN_UJI = 2022
+DESIMAL_KREDIT = 3
+"""Credit is stored in thousandths: what is rounded finer could not be kept."""
 PUTUSAN, PERINGATAN, GALAT = "putusan", "peringatan", "galat"
 
 
@@ -162,6 +164,8 @@ def _cacat(aturan: Peraturan) -> Iterator[Pesan]:
         for golongan in aturan.daftar(f"jenjang.{jenjang}.golongan"):
             if golongan not in umum.anak("pangkat"):
                 yield P_("%(jalur)s menyebut “%(kode)s”, yang tidak ada.", jalur=f"jenjang.{jenjang}", kode=golongan)
+    if aturan.memuat("pembulatan.desimal") and aturan.bulat("pembulatan.desimal") > DESIMAL_KREDIT:
+        yield P_("%(jalur)s paling banyak %(batas)s.", jalur="pembulatan.desimal", batas=DESIMAL_KREDIT)
     if aturan.memuat("katalog.berkas"):
         katalog(aturan.kunci)
     if aturan.anak("unsur"):
