@@ -309,6 +309,13 @@ def test_credit_finer_than_it_can_be_kept_is_refused(session: Session, perancang
         layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit)
 
 
+def test_a_list_that_was_not_empty_stays_filled(session: Session, perancang: Pelaku, penerbit: Pelaku):
+    layanan.usulkan(session, "R2020", "unsur.penunjang.kategori", usulan(""), oleh=perancang)
+    layanan.uji(session, "R2020", oleh=perancang)
+    with pytest.raises(Refused, match=r"unsur\.penunjang\.kategori tidak boleh kosong"):
+        layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit)
+
+
 def test_a_correction_is_taken_back_and_the_shipped_figure_returns(
     session: Session, perancang: Pelaku, penerbit: Pelaku
 ):

@@ -166,6 +166,10 @@ def _cacat(aturan: Peraturan) -> Iterator[Pesan]:
                 yield P_("%(jalur)s menyebut “%(kode)s”, yang tidak ada.", jalur=f"jenjang.{jenjang}", kode=golongan)
     if aturan.memuat("pembulatan.desimal") and aturan.bulat("pembulatan.desimal") > DESIMAL_KREDIT:
         yield P_("%(jalur)s paling banyak %(batas)s.", jalur="pembulatan.desimal", batas=DESIMAL_KREDIT)
+    for asal in (a for a in berlaku.bawaan() if a.kunci == aturan.kunci):
+        for jalur, ketentuan in aturan.isi.items():
+            if ketentuan.nilai == () and asal.memuat(jalur) and asal.ketentuan(jalur).nilai != ():
+                yield P_("%(jalur)s tidak boleh kosong.", jalur=jalur)
     if aturan.memuat("katalog.berkas"):
         katalog(aturan.kunci)
     if aturan.anak("unsur"):

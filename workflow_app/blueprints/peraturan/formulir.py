@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from workflow_app.blueprints.peraturan.tampilan import TANDA
 from workflow_app.peraturan.aturan import Ketentuan, Tanda
 from workflow_app.peraturan.isian import JENIS, TIDAK, YA, jenis_isian, tulis_nilai
-from workflow_app.pesan import Pesan
+from workflow_app.pesan import P_, Pesan
 from workflow_app.services.peraturan import ALASAN_MINIMAL, PANJANG_JALUR, Usulan
 from workflow_app.web.kolom import Formulir, PilihanField, SidikField, TanggalField, TeksField, TeksPanjangField
 
@@ -16,7 +16,10 @@ MAKS_SUMBER = 300
 
 def _pilihan_tanda() -> dict[str, Any]:
     return {
-        "pilihan": [(tanda, Pesan(f"{tanda.value}: {arti}")) for tanda, (_kata, arti, _nada) in TANDA.items()],
+        "pilihan": [
+            (tanda, P_("%(tanda)s: %(arti)s", tanda=tanda.value, arti=Pesan(arti)))
+            for tanda, (_kata, arti, _nada) in TANDA.items()
+        ],
         "ubah": Tanda,
     }
 
@@ -68,7 +71,7 @@ def form_koreksi(ketentuan: Ketentuan) -> FormKoreksi:
     if macam == "ya":
         bidang = PilihanField(label, pilihan=[(YA, _l("ya")), (TIDAK, _l("tidak"))])
     elif macam.startswith("daftar"):
-        bidang = TeksPanjangField(label, wajib=False, description=bantuan)
+        bidang = TeksPanjangField(label, wajib=False, description=bantuan, render_kw={"lang": "id"})
     else:
         tipe = {"type": "date"} if macam == "tanggal" else {}
         bidang = TeksField(label, description=bantuan, render_kw=tipe)
