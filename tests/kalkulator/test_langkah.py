@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 
 from workflow_app import peraturan
+from workflow_app.kalkulator.akumulasi import Angka, Baris, Kenaikan, Periode, akumulasi
 from workflow_app.kalkulator.batas_tahunan import MasaJenjang, batas_tahun, nilai_tahun
 from workflow_app.kalkulator.bawaan import bawaan
+from workflow_app.kalkulator.bidang_ti import bidang_ti
 from workflow_app.kalkulator.butir import faktor_jenjang, kredit_butir
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.kalkulator.hangus import umur_kegiatan
@@ -27,21 +29,28 @@ from workflow_app.kalkulator.kebutuhan import (
     langkah_kp,
 )
 from workflow_app.kalkulator.kelayakan import KJ, KP, KreditDinilai, kelayakan_kredit
+from workflow_app.kalkulator.kelayakan_konversi import Fakta, kelayakan_konversi
 from workflow_app.kalkulator.kewajiban_dupak import kewajiban_dupak
 from workflow_app.kalkulator.klaim import ButirKlaim, nilai_klaim
-from workflow_app.kalkulator.konversi import konversi, peningkatan_pendidikan
+from workflow_app.kalkulator.konversi import konversi, peningkatan_pendidikan, predikat_dari
 from workflow_app.kalkulator.minimal_konversi import minimal_kj, minimal_kp
 from workflow_app.kalkulator.perpindahan import pelaksana_melebihi, pengangkatan_kembali, perpindahan
+from workflow_app.kalkulator.selisih import selisih_nilai
 from workflow_app.kalkulator.sidang import kuorum, putusan
 from workflow_app.kalkulator.tahun_pertama import tahun_pertama
 from workflow_app.kalkulator.tahunan import kewajiban_puncak, pangkat_puncak, pemeliharaan, target_tahunan
-from workflow_app.peraturan.aturan import Ketentuan, Peraturan, Tanda
+from workflow_app.kalkulator.usia import periksa_usia
+from workflow_app.kalkulator.waktu_kenaikan import tmt_kj, waktu_kj
+from workflow_app.peraturan.aturan import Ketentuan, KetentuanTidakAda, Peraturan, Tanda
 from workflow_app.peraturan.unsur import daftar_unsur
 
 D = Decimal
 R2003, R2020, R2023 = (peraturan.kunci(k) for k in ("R2003", "R2020", "R2023"))
 S2003 = peraturan.kunci("kenaikan_R2003")
+S2023 = peraturan.kunci("kenaikan_R2023")
 KARIER = peraturan.kunci("karier")
+
+FAKTA = Fakta(R2023.anak("predikat")[0], True, True, D(9), D(9), D(9))
 
 
 class Butir:
@@ -209,6 +218,12 @@ def test_a_diploma_in_percent_or_by_difference(aturan):
         sama(hasil.langkah, aturan, [(aturan.desimal(lama), lama), (aturan.desimal(baru), baru), (nilai, baru)])
 
 
+def test_a_diploma_above_the_category_is_the_way_to_the_other():
+    hasil = kredit_ijazah(R2003, KARIER, jenjang="mahir", golongan="III/a", lama="d3", baru="s2")
+    assert (hasil.dinilai, hasil.unsur, hasil.alih_kategori) == (False, None, True)
+    sama(hasil.langkah, R2003, [(0, "ijazah.unsur")])
+
+
 def test_a_diploma_in_percent_at_the_top_earns_nothing():
     aturan = next(a for a in (R2003, R2020) if a.memuat("ijazah.persen"))
     hasil: Any = kredit_ijazah(aturan, KARIER, jenjang="ahli_utama", golongan="IV/e", lama="s1", baru="s2")
@@ -369,6 +384,10 @@ def test_missing_pengembangan_profesi_names_the_raise(aturan, jenis, di, kata):
     assert "kurang 20" in str(jauh.alasan)
 
 
+def test_a_rank_of_entry_above_the_level_leaves_no_need():
+    assert kebutuhan_kj(R2020, golongan="III/b", jenjang="ahli_pertama", golongan_awal="IV/e") is None
+
+
 @pytest.mark.parametrize("masuk", [{"pendidikan": "s2"}, {"golongan_awal": "III/b"}])
 def test_diploma_and_rank_of_entry_shorten_the_ladder(masuk):
     di = {"golongan": "III/b", "jenjang": "ahli_pertama"}
@@ -405,7 +424,9 @@ def test_the_first_year_and_its_steps():
     sesudah = nilai(dt.date(2022, 4, 1), 4)
     assert (sesudah.berlaku, sesudah.wajib, sesudah.terkumpul, sesudah.terpenuhi) == (False, 0, 4, True)
     sama(sesudah.langkah, S2003, [(None, bulan), (0, bagian)])
-    assert nilai(dt.date(2022, 3, 31), 20).terpenuhi
+    cukup = nilai(dt.date(2022, 3, 31), 20)
+    assert cukup.terpenuhi
+    assert "memenuhi" in str(cukup.alasan)
 
 
 def test_the_last_day_of_a_claim_that_is_due_is_in_time():
@@ -556,3 +577,130 @@ def test_a_quorum_and_its_steps():
 def test_a_vote_and_its_steps(isi, langkah):
     prosedur = peraturan.kunci("prosedur")
     sama(putusan(prosedur, **isi).langkah, prosedur, langkah)
+
+
+# --- the verdict at its border, and what reaches it ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("masuk", "kj", "kp"),
+    [
+        ({}, 200, 200),
+        ({"golongan_awal": "III/d"}, 100, 100),
+        ({"golongan_awal": "III/d", "dengan_ak_dasar": True}, 200, 200),
+    ],
+)
+def test_rank_of_entry_and_base_credit_reach_the_need_of_a_raise(masuk, kj, kp):
+    hasil: Any = kelayakan_konversi(
+        R2023, S2023, angka_kredit=D(150), jenjang="ahli_muda", golongan="III/d", fakta=FAKTA, **masuk
+    )
+    assert (hasil.kj.kebutuhan, hasil.kp.kebutuhan) == (kj, kp)
+    assert (hasil.kj.boleh, hasil.kp.boleh) == (kj == 100, kp == 100)
+    if kj == 100:
+        assert hasil.kj.langkah[-1].nilai == 150
+        assert hasil.kj.langkah[-1].sumber == R2023.sumber("minimal.proporsional.berlaku")
+        assert "Sesudah kenaikan jabatan" in str(hasil.kp.alasan[0])
+
+
+def test_a_rank_inside_the_level_is_told_without_the_level():
+    hasil: Any = kelayakan_konversi(
+        R2023, S2023, angka_kredit=D(100), jenjang="ahli_muda", golongan="III/c", fakta=Fakta(tahun_pangkat=D(9))
+    )
+    assert hasil.kp.boleh is True
+    assert "dapat diberikan" in str(hasil.kp.alasan[0])
+    assert "Penata Tk. I" in str(hasil.kp.alasan[0]) or "III/d" in str(hasil.kp.alasan[0])
+    assert hasil.kp.langkah[-1].nilai == 100
+    assert all(s.sumber for s in (*hasil.kp.langkah, *hasil.kj.langkah))
+    assert all(s.sumber for s in kelayakan_konversi_kurang().kj.langkah)
+
+
+def kelayakan_konversi_kurang() -> Any:
+    fakta = Fakta(predikat=R2023.anak("predikat")[-1], uji_kompetensi=False, lowongan=False)
+    return kelayakan_konversi(R2023, S2023, angka_kredit=D(1), jenjang="ahli_muda", golongan="III/c", fakta=fakta)
+
+
+def test_a_need_of_its_own_holds_for_one_raise():
+    satu: Any = akumulasi(R2023, "ahli_pertama", D(30), [Kenaikan(KP, D(25)), Angka(D(40)), Kenaikan(KJ, D(60))])
+    assert [(k.kebutuhan, k.jumlah, k.terpenuhi) for k in satu.kejadian] == [(25, 30, True), (60, 70, True)]
+    sesudah: Any = akumulasi(R2023, "ahli_pertama", D(110), [Kenaikan(KJ), Kenaikan(KP, D(70))])
+    assert [(k.kebutuhan, k.jumlah) for k in sesudah.kejadian] == [(100, 110), (70, 110)]
+
+
+def test_base_credit_of_a_level_is_not_that_of_the_next():
+    baris: list[Baris] = [Kenaikan(KJ), Angka(D(90)), Kenaikan(KJ)]
+    hasil: Any = akumulasi(R2023, "ahli_pertama", D(100), baris, golongan_awal="III/b", dengan_ak_dasar=True)
+    assert [k.kebutuhan for k in hasil.kejadian] == [100, 200]
+
+
+def test_a_year_of_conversion_names_the_rule_of_the_months():
+    predikat = R2023.anak("predikat")[0]
+    hasil: Any = akumulasi(R2023, "ahli_muda", D(0), [Periode(None, predikat, 2023, 12)])
+    sama(hasil.langkah, R2023, [(0, "akumulasi.cara"), (hasil.saldo, "konversi.bulanan")])
+
+
+def test_conventional_credit_at_the_base_is_not_below_it():
+    pas: Any = integrasi(R2003, R2020, jenjang="ahli_muda", konvensional=D(200))
+    assert "di bawah nilai dasar" not in str(pas.alasan)
+    assert (pas.angka_kredit, pas.kekurangan_dasar) == (0, 0)
+
+
+def test_the_share_of_a_programme_is_rounded_half_up():
+    satuan = D(1).scaleb(-KARIER.bulat("bidang_ti.desimal_persen"))
+    hasil: Any = bidang_ti(KARIER, program_studi_ti=False, sks_ti=D(1), sks=D(16))
+    assert (hasil.persen, hasil.persen.as_tuple().exponent) == (
+        D("6.25").quantize(satuan, ROUND_HALF_UP),
+        satuan.as_tuple().exponent,
+    )
+    sama(hasil.langkah, KARIER, [(hasil.persen, "bidang_ti.bagian_minimal")])
+    langsung: Any = bidang_ti(KARIER, program_studi_ti=True, sks_ti=None, sks=None)
+    sama(langsung.langkah, KARIER, [(None, "bidang_ti.bagian_minimal")])
+
+
+def test_work_that_no_claim_takes_names_its_rule():
+    satu = ButirKlaim("Butir", "utama", "ahli_muda", D(1), None, D(1), dt.date(2023, 8, 2))
+    tanggal = dict.fromkeys(("tanggal_terima", "tanggal_batas", "tanggal_sidang"), dt.date(2030, 10, 1))
+    for aturan in (R2020, R2023):
+        (baris,) = nilai_klaim([(aturan, satu)], jenjang="ahli_muda", golongan="III/c", tanggal=tanggal).baris
+        sama([baris.langkah], aturan, [(0, "dupak.diterima")])
+
+
+@pytest.mark.parametrize(("golongan", "boleh"), [("IV/b", False), ("IV/c", True), ("IV/d", True)])
+def test_the_top_rank_of_a_level_of_three(golongan, boleh):
+    syarat = S2023.dengan([Ketentuan("kj.pangkat_puncak_jenjang", True, "uji", Tanda.PROPOSED)])
+    hasil: Any = kelayakan_konversi(
+        R2023, syarat, angka_kredit=D(900), jenjang="ahli_madya", golongan=golongan, fakta=FAKTA
+    )
+    assert hasil.kj.boleh is boleh
+
+
+def test_the_top_rank_of_all_is_the_end_wherever_the_level_was_entered():
+    assert minimal_kp(R2023, "ahli_utama", "IV/e", golongan_awal="IV/e") is None
+    assert minimal_kp(R2023, "ahli_utama", "IV/d", golongan_awal="IV/d") is not None
+
+
+@pytest.mark.parametrize("tulisan", ["sangat_ baik", "Sangat-Baik", " sangat  baik", "SANGAT_BAIK"])
+def test_a_predicate_in_any_spelling(tulisan):
+    assert predikat_dari(R2023, tulisan) == "sangat_baik"
+
+
+def test_the_date_of_a_level_keeps_the_steps_before_it():
+    hasil = tmt_kj(S2023, dt.date(2024, 3, 5), dt.date(2020, 3, 5))
+    masa = waktu_kj(S2023, dt.date(2020, 3, 5))
+    assert hasil.langkah[1:-1] == masa.langkah
+    bulan = "kj.bulan_sesudah_pak"
+    sama((hasil.langkah[0], hasil.langkah[-1]), S2023, [(None, bulan), (None, bulan)])
+
+
+def test_a_level_without_ranks_cannot_be_converted():
+    kosong = R2020.dengan([Ketentuan("jenjang.ahli_muda.golongan", (), "uji", Tanda.PROPOSED)])
+    with pytest.raises(KetentuanTidakAda):
+        integrasi(R2003, kosong, jenjang="ahli_muda", konvensional=D(250))
+    hasil = integrasi(R2003, kosong, jenjang="ahli_muda", konvensional=D(250), golongan_awal="III/c")
+    assert hasil.angka_kredit == 50
+
+
+def test_marks_and_ages_name_their_rules():
+    prosedur, pengangkatan = peraturan.kunci("prosedur"), peraturan.kunci("pengangkatan_R2020")
+    sama(selisih_nilai(prosedur, [D(2), D(2)]).langkah, prosedur, [(0, ""), (2, "penilaian.toleransi_selisih")])
+    usia = periksa_usia(pengangkatan, 53, dt.date(1980, 1, 1), dt.date(2021, 1, 1), "asal")
+    sama(usia.langkah, pengangkatan, [(None, "asal"), (None, "usia.cara")])
