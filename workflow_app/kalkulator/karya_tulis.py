@@ -149,8 +149,7 @@ def _setara(aturan: Peraturan, penulis: int, terbanyak: int) -> Pembagian:
 
 
 def _persen(bagian: Fraction) -> Decimal:
-    persen = kali(Decimal(100), bagian)
-    return persen.quantize(Decimal(1)) if persen == persen.to_integral_value() else persen
+    return kali(Decimal(100), bagian)
 
 
 def _kalimat(peran: str, dasar: Decimal, bagian: Fraction, nilai: Decimal) -> Pesan:

@@ -170,9 +170,8 @@ def _dinilai(aturan: Peraturan, butir: ButirKlaim, kredit: KreditButir) -> Baris
 
 def _tidak(aturan: Peraturan, butir: ButirKlaim, nasib: NasibButir, sebab: Pesan, jalur: str) -> BarisKlaim:
     nilai = NOL
-    sumber = aturan.sumber(jalur) if aturan.memuat(jalur) else ""
     teks = P_("%(nama)s: %(sebab)s", nama=butir.nama, sebab=sebab)
-    return BarisKlaim(butir, aturan, nasib, nilai, Langkah(teks, nilai, sumber))
+    return BarisKlaim(butir, aturan, nasib, nilai, Langkah(teks, nilai, aturan.sumber(jalur)))
 
 
 def _bukan_dupak(aturan: Peraturan, diterima: dt.date) -> Pesan:
