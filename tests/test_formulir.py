@@ -295,7 +295,7 @@ class Dunia:
             )
         )
 
-    def sidang(self, *dupak, state=SidangState.BERLANGSUNG, **kolom):
+    def sidang(self, *dupak, state=SidangState.BERLANGSUNG, tanggal=HARI_INI, **kolom):
         sidang = self.tambah(
             Sidang(
                 state=state,
@@ -303,7 +303,7 @@ class Dunia:
                 instansi_id=self.instansi.id,
                 tim_id=self.tim.id,
                 putaran_id=self.januari.id,
-                tanggal=HARI_INI,
+                tanggal=tanggal,
                 tempat=RAPAT,
                 **kolom,
             )
@@ -930,7 +930,7 @@ def test_minutes_need_few_queries_whatever_the_length_of_the_agenda(dunia):
         daftar = [dunia.diterima(dunia.pegawai(f"Pranata {banyak}{i}")) for i in range(banyak)]
         for dupak in daftar:
             dunia.klaim(dupak)
-        sidang = dunia.sidang(*daftar)
+        sidang = dunia.sidang(*daftar, tanggal=HARI_INI + banyak * dt.timedelta(days=1))
         dunia.session.flush()
         dunia.session.expire_all()
         perintah: list[str] = []

@@ -77,7 +77,7 @@ def test_static_files_are_kept_under_their_hash_only(client):
             assert "immutable" not in checked.headers["Cache-Control"]
 
 
-def test_a_static_file_that_is_not_there_is_an_error_when_the_page_is_made():
+def test_a_static_file_that_is_not_there_is_an_error_when_the_page_is_made(app):
     table = aset.Aset(PACKAGE / "static")
-    with pytest.raises(KeyError):
+    with app.test_request_context(), pytest.raises(KeyError):
         table.url("alurpak.min.css")

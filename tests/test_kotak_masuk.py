@@ -289,10 +289,10 @@ def test_the_inbox_is_one_query_and_one_more_for_signing_officials(
 
 
 @pytest.mark.parametrize("akun", ["sekretariat", "prakom", "ketua"])
-def test_the_page_asks_four_questions_and_builds_none_anew(
+def test_the_page_asks_five_questions_and_builds_none_anew(
     app: Flask, session: Session, klien: Masuk, panggung: Panggung, akun: str
 ):
-    """The sign-in, the roles, the inbox, the reader's own cases; whatever stands in them."""
+    """The sign-in, the roles, the inbox, the reader's own cases, his post; whatever stands in them."""
     peramban = klien(panggung.orang[akun])
     peramban.get("/tugas")
     terbangun = (_query_kotak.cache_info().misses, _query_saya.cache_info().misses)
@@ -301,7 +301,7 @@ def test_the_page_asks_four_questions_and_builds_none_anew(
     with perintah(engine) as daftar:
         peramban.get("/tugas")
 
-    assert len(daftar) == 4
+    assert len(daftar) == 5
     assert terbangun == (_query_kotak.cache_info().misses, _query_saya.cache_info().misses)
 
 
