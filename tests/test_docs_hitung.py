@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from workflow_app.cli.docs import DOKUMEN, docs, semua_berkas
 from workflow_app.cli.docs_hitung import BACAAN, halaman_hitung, skema
+from workflow_app.cli.hitung import hitung
 from workflow_app.kalkulator.jenis import JENIS
 
 
@@ -31,7 +32,29 @@ def test_the_published_schemas_are_those_of_the_command(nama):
 def test_every_kind_has_its_section_and_every_link_leads_to_one(halaman):
     bagian = re.findall(r"^### (\w+)$", halaman, re.MULTILINE)
     assert sorted(bagian) == sorted(JENIS)
-    assert set(re.findall(r"\]\(#(\w+)\)", halaman)) == set(bagian)
+    judul = re.findall(r"^## (.+)$", halaman, re.MULTILINE)
+    tempat = {satu.lower().replace(" ", "-") for satu in judul}
+    assert set(re.findall(r"\]\(#([\w-]+)\)", halaman)) == {*bagian, *tempat} - {"contents"}
+
+
+def test_the_contents_name_every_section_and_every_kind_before_anything_else(halaman):
+    judul = re.findall(r"^## (.+)$", halaman, re.MULTILINE)
+    assert judul[:2] == ["Contents", "A first example"]
+    isi = halaman.split("\n## ")[1]
+    assert re.findall(r"^- \[(.+?)\]", isi, re.MULTILINE) == judul[1:]
+    assert sorted(re.findall(r"\[`(\w+)`\]", isi)) == sorted(JENIS)
+    assert not re.search(r"[Kk]inds? (about|`)", isi)
+
+
+def test_the_first_example_is_a_file_a_command_and_what_it_prints(halaman, tmp_path):
+    contoh = halaman.split("\n## A first example\n")[1].split("\n## ")[0]
+    berkas = tmp_path / "kasus.json"
+    berkas.write_text(contoh.split("```json\n")[1].split("```")[0], encoding="utf-8")
+    for pilihan in ("", " --explain"):
+        perintah = f"$ python3 run.py alurpak hitung kasus.json{pilihan}\n"
+        keluar = CliRunner().invoke(hitung, [str(berkas), *pilihan.split()])
+        assert keluar.exit_code == 0
+        assert keluar.output == contoh.split(perintah)[1].split("```")[0]
 
 
 @pytest.mark.parametrize("kode", list(JENIS))

@@ -188,6 +188,37 @@ def test_days_of_the_institution_count():
     assert jadwal(KALENDER, NomorPutaran(2015, 1), khusus=khusus).batas_terima == D(2014, 11, 6)
 
 
+@pytest.mark.parametrize(("libur", "salah"), [(frozenset(), 0), (frozenset({D(2015, 2, 3)}), 1)])
+def test_a_stage_on_a_day_off_of_the_institution_is_told(libur, salah):
+    sehari = {Tahap.PENGIRIMAN_PAK: (D(2015, 2, 3), D(2015, 2, 3))}
+    hasil = jadwal(KALENDER, NomorPutaran(2015, 1), khusus=Khusus(libur), ubah=sehari)
+    assert len(hasil.salah) == salah
+
+
+def test_files_are_received_on_a_saturday_that_is_worked():
+    ubah_tahap = {
+        Tahap.BERKAS_DITERIMA: (D(2014, 9, 1), D(2014, 11, 8)),
+        Tahap.SIDANG: (D(2015, 1, 8), D(2015, 1, 14)),
+    }
+    khusus = Khusus(masuk=frozenset({D(2014, 11, 8)}))
+    hasil = jadwal(KALENDER, NomorPutaran(2015, 1), khusus=khusus, ubah=ubah_tahap)
+    assert (hasil.salah, hasil.batas_terima) == ((), D(2014, 11, 8))
+
+
+def test_a_broken_schedule_keeps_the_cut_off_of_its_plenary():
+    # A weekend as the stage of receipt: told as wrong, and no reason to refuse an answer.
+    akhir_pekan = {Tahap.BERKAS_DITERIMA: (D(2014, 10, 4), D(2014, 10, 5))}
+    hasil = jadwal(KALENDER, NomorPutaran(2015, 1), ubah=akhir_pekan)
+    assert hasil.salah
+    assert hasil.batas_terima == tambah_bulan(hasil.tahap[Tahap.SIDANG][0], -2) == D(2014, 11, 7)
+
+
+@pytest.mark.parametrize(("libur", "periode"), [(frozenset(), (2015, 2)), (frozenset({D(2015, 5, 7)}), (2016, 1))])
+def test_the_cut_off_of_another_period_goes_by_the_days_of_the_institution(libur, periode):
+    hasil = penerimaan(KALENDER, D(2015, 1, 7), D(2015, 5, 7), khusus=Khusus(libur))
+    assert hasil.putaran == NomorPutaran(*periode)
+
+
 def test_holidays_may_be_left_out_by_a_setting():
     setelan = {"kalender:libur.kategori": ["public"]}
     biasa = hitung("jadwal", {"tahun": 2022, "periode": 2}).nilai["berkas_diterima_selesai"]

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kalkulator.bantu_langkah import bersumber_jalur, terbaca
 from workflow_app import peraturan
 from workflow_app.kalkulator.jenis import jalankan_kasus
 from workflow_app.kalkulator.kelayakan import KreditDinilai
-from workflow_app.kalkulator.kemajuan import Kemajuan, Tambahan, Tujuan, kemajuan
+from workflow_app.kalkulator.kemajuan import Capaian, Kemajuan, Tambahan, Tujuan, kemajuan
 from workflow_app.kalkulator.syarat_kenaikan import Fakta, Karier, Keadaan
 from workflow_app.kalkulator.waktu_kenaikan import tambah_tahun
+from workflow_app.peraturan.aturan import Ketentuan, Nilai, Tanda
 from workflow_app.peraturan.jenjang import golongan_jenjang
 
 D = Decimal
@@ -249,6 +251,12 @@ def test_without_a_vacancy_the_conversion_regime_gives_the_rank_in_the_same_leve
     assert "kj_dahulu" not in {s.kode for s in tanpa.kp.syarat}
 
 
+@pytest.mark.parametrize(("regime", "lowongan"), [("R2020", False), ("R2020", True), ("R2023", True), ("R2023", None)])
+def test_otherwise_a_rank_above_the_level_waits_for_the_level(regime: str, lowongan: bool | None):
+    kp = ukur(regime, karier(golongan="III/b"), "100", fakta=Fakta(True, True, lowongan)).kp
+    assert {s.kode for s in kp.syarat} & {"tunggu_kj", "kj_dahulu"}
+
+
 def test_the_earliest_date_follows_the_day_on_which_supposed_credit_suffices():
     akhir = [dt.date(tahun, 12, 31) for tahun in (2025, 2026, 2027)]
     tambahan = [Tambahan(hari, KreditDinilai(D("12.5"), D(0))) for hari in reversed(akhir)]
@@ -266,12 +274,196 @@ def test_credit_supposed_for_a_day_that_is_over_counts_today():
     assert (kp.cukup_pada, kp.diakui) == (HARI["R2020"], D(50))
 
 
+@pytest.mark.parametrize("hari", [dt.date(2019, 1, 1), dt.date(2022, 6, 30)])
+def test_supposed_credit_adds_to_each_kind_of_credit(hari: dt.date):
+    # Above ahli_muda: 200, of which 160 by main elements, 40 by support at most, and 6 of pengembangan profesi.
+    di = karier("ahli_muda", "III/d")
+    sendiri = KreditDinilai(D(30), D(6), D(2))
+    lebih = ukur("R2020", di, "130", "5", "4", tambahan=[Tambahan(hari, sendiri)]).kj
+    sekaligus = ukur("R2020", di, "160", "11", "6").kj
+    assert (lebih.utama, lebih.penunjang, lebih.kurang) == (D(160), D(11), D(29))
+    assert lebih.syarat == sekaligus.syarat
+    assert keadaan(lebih, "profesi") is TERPENUHI
+
+
+def test_supporting_credit_counts_in_full_where_no_elements_are_known():
+    kp = ukur("R2023", karier(), "30", "15").kp
+    assert (kp.utama, kp.penunjang, kp.kurang) == (D(45), D(0), D(5))
+
+
+def test_the_conditions_about_credit_each_have_their_step():
+    kj = ukur("R2020", karier("ahli_muda", "III/d"), "159", "9", "5").kj
+    assert [(s.kode, s.keadaan) for s in kj.syarat[:3]] == [("kredit", BELUM), ("utama", BELUM), ("profesi", BELUM)]
+    kredit, utama, profesi = kj.syarat[:3]
+    assert (kj.perlu, kj.utama_minimal) == (D(200), D(160))
+    assert [x.nilai for x in utama.langkah] == [D(159)]
+    assert "paling sedikit 160" in terbaca(utama.isi)
+    assert [x.nilai for x in profesi.langkah] == [D(5)]
+    assert terbaca(profesi.isi) == "Pengembangan profesi 5,000, paling sedikit 6"
+    assert all(x in kredit.langkah for x in (*utama.langkah, *profesi.langkah))
+
+
+@pytest.mark.parametrize(
+    ("golongan", "golongan_awal", "kp", "kj"),
+    [
+        ("III/c", None, 100, 200),
+        ("III/c", "III/c", 100, 200),
+        ("III/d", "III/c", 200, 200),
+        ("III/d", "III/d", 100, 100),
+        ("III/c", "III/b", 100, 200),  # entered with a rank below the level: it counts from its lowest
+    ],
+)
+def test_a_raise_counts_from_the_rank_at_which_the_level_was_entered(
+    golongan: str, golongan_awal: str | None, kp: int, kj: int
+):
+    hasil = ukur("R2023", karier("ahli_muda", golongan, golongan_awal=golongan_awal), "50")
+    assert (hasil.kp.perlu, hasil.kj.perlu) == (D(kp), D(kj))
+
+
+def test_base_credit_lets_the_count_start_at_the_lowest_rank():
+    di = karier("ahli_muda", "III/d", golongan_awal="III/d")
+    proporsional, dasar = ukur("R2023", di, "50"), ukur("R2023", di, "50", dengan_ak_dasar=True)
+    assert (proporsional.kp.perlu, proporsional.kj.perlu) == (D(100), D(100))
+    assert (dasar.kp.perlu, dasar.kj.perlu) == (D(200), D(200))
+    assert (dasar.kp.kurang, dasar.kj.kurang) == (D(150), D(150))
+
+
+@pytest.mark.parametrize(("jumlah", "kurang"), [("49.5", "0.5"), ("50", "0"), ("62.5", "0")])
+def test_credit_in_the_level_is_told_with_its_need(jumlah: str, kurang: str):
+    (kredit, *_) = ukur("R2023", karier(), jumlah).kp.syarat
+    assert kredit.kode == "kredit"
+    assert kredit.langkah[-1].nilai == D(jumlah)
+    teks = terbaca(kredit.isi)
+    assert f"{D(jumlah):.3f}".replace(".", ",") in teks
+    assert (f"dari 50, kurang {D(kurang):.3f}".replace(".", ",") in teks) is bool(D(kurang))
+    assert ("memenuhi 50" in teks) is (not D(kurang))
+
+
+@pytest.mark.parametrize(
+    ("fakta", "sejak", "kata"),
+    [
+        (Fakta(True, True, True), LAMA, "Kenaikan jabatan ke Pranata Komputer Ahli Muda didahulukan"),
+        (Fakta(True, True, True), dt.date(2021, 12, 1), "Kenaikan pangkat ke III/c menunggu kenaikan jabatan"),
+        (Fakta(True, False, True), LAMA, "Kenaikan pangkat ke III/c menunggu kenaikan jabatan"),
+        (Fakta(True, None, True), LAMA, "Kenaikan pangkat ke III/c menunggu kepastian kenaikan jabatan"),
+    ],
+)
+def test_a_rank_above_the_level_says_what_it_waits_for(fakta: Fakta, sejak: dt.date, kata: str):
+    kp = ukur("R2020", karier(golongan="III/b", tmt_jenjang=sejak), "150", fakta=fakta).kp
+    (menunggu,) = (s for s in kp.syarat if s.kode in ("tunggu_kj", "kj_dahulu"))
+    assert kata in terbaca(menunggu.isi)
+    # Time in the level passes of itself, an examination does not.
+    assert menunggu.kode == ("kj_dahulu" if fakta.uji_kompetensi is False else "tunggu_kj")
+
+
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "beda", "kp", "kj"),
+    [
+        ("ahli_muda", "III/d", {}, 200, 200),
+        ("ahli_muda", "III/d", {"golongan_awal": "III/c"}, 200, 200),
+        ("ahli_muda", "III/d", {"golongan_awal": "III/d"}, 100, 100),
+        ("ahli_pertama", "III/b", {"pendidikan": "s1"}, 100, 100),
+        ("ahli_pertama", "III/b", {"pendidikan": "s2"}, 50, 50),
+        # Entered with a rank that is none of the level: the whole level is asked for.
+        ("ahli_muda", "IV/a", {"golongan_awal": "IV/a"}, 0, 200),
+    ],
+)
+def test_by_elements_diploma_and_rank_of_entry_reach_both_needs(
+    jenjang: str, golongan: str, beda: dict[str, Any], kp: int, kj: int
+):
+    hasil = ukur("R2020", karier(jenjang, golongan, **beda), "10")
+    assert (hasil.kp.perlu, hasil.kj.perlu) == (D(kp), D(kj))
+
+
+# --- the first year --------------------------------------------------------------------------------------------------
+
+HARI_PERTAMA = dt.date(2014, 3, 1)
+
+
+def tahun_pertama(
+    regime: str, di: Karier, utama: str, syarat: dict[str, Nilai] | None = None, capaian: Capaian | None = None
+) -> Tujuan:
+    kenaikan = bersumber_jalur(peraturan.kunci(f"kenaikan_{regime}"))
+    isi = [Ketentuan(jalur, angka, jalur, Tanda.PROPOSED) for jalur, angka in (syarat or {}).items()]
+    return kemajuan(
+        bersumber_jalur(peraturan.kunci(regime)),
+        kenaikan.dengan(isi, tambah=True),
+        peraturan.periode_kp,
+        di,
+        KreditDinilai(D(utama), D(0)),
+        hari_ini=HARI["R2003"],
+        capaian=capaian,
+    ).kp
+
+
+@pytest.mark.parametrize(
+    ("pangkat", "jabatan", "berlaku"),
+    [
+        (HARI_PERTAMA, LAMA, True),
+        (LAMA, HARI_PERTAMA, True),
+        (LAMA, LAMA, False),
+        (dt.date(2014, 1, 7), LAMA, False),
+        (dt.date(2014, 1, 8), LAMA, True),
+    ],
+)
+def test_credit_reached_in_the_first_year_of_rank_or_position_warns(pangkat: dt.date, jabatan: dt.date, berlaku: bool):
+    di = karier(tmt_pangkat=pangkat, tmt_jenjang=jabatan, tmt_jabatan=jabatan)
+    kp = tahun_pertama("R2003", di, "150")
+    assert [(s.kode, s.keadaan) for s in kp.peringatan] == ([("tahun_pertama", BELUM)] if berlaku else [])
+    assert all("masih wajib 10,000" in terbaca(s.isi) for s in kp.peringatan)
+    assert "tahun_pertama" not in {s.kode for s in kp.syarat}
+
+
+def test_the_first_year_is_one_condition_more_where_the_setting_refuses():
+    di = karier(tmt_pangkat=HARI_PERTAMA)
+    biasa = tahun_pertama("R2003", di, "150")
+    tolak = tahun_pertama("R2003", di, "150", {"tahun_pertama.sikap": "tolak"})
+    assert tolak.peringatan == ()
+    assert [s.kode for s in tolak.syarat] == [*(s.kode for s in biasa.syarat), "tahun_pertama"]
+    assert (tolak.syarat[-1].keadaan, tolak.keadaan, tolak.paling_awal) == (BELUM, BELUM, None)
+
+
+@pytest.mark.parametrize(("utama", "sejak", "keadaan_kini"), [("159", 9, BELUM), ("160", 10, TERPENUHI)])
+def test_what_was_collected_since_the_credit_was_reached_counts(utama: str, sejak: int, keadaan_kini: Keadaan):
+    di = karier(tmt_pangkat=HARI_PERTAMA)
+    (satu,) = tahun_pertama("R2003", di, utama, capaian=Capaian(dt.date(2014, 6, 1), D(150))).peringatan
+    assert (satu.langkah[-1].nilai, satu.keadaan) == (D(sejak), keadaan_kini)
+    assert "tercapai 1 Juni 2014" in terbaca(satu.isi)
+    (hari_ini,) = tahun_pertama("R2003", di, utama).peringatan
+    assert (hari_ini.langkah[-1].nilai, hari_ini.keadaan) == (D(0), BELUM)
+
+
+@pytest.mark.parametrize("pendidikan", ["s1", "s2"])
+def test_the_first_year_takes_its_share_of_the_step_of_the_diploma(pendidikan: str):
+    syarat: dict[str, Nilai] = {
+        "tahun_pertama.bulan": 12,
+        "tahun_pertama.bagian": D("0.2"),
+        "tahun_pertama.sikap": "peringatan",
+    }
+    di = karier(golongan="III/b", tmt_pangkat=HARI_PERTAMA, pendidikan=pendidikan)
+    (satu,) = tahun_pertama("R2020", di, "100", syarat).peringatan
+    assert (D(50), f"langkah.keahlian.{pendidikan}.III/b") in [(x.nilai, x.sumber) for x in satu.langkah]
+    assert tahun_pertama("R2020", di, "100").peringatan == ()
+
+
+@pytest.mark.parametrize("regime", sorted(HARI))
+def test_every_condition_can_be_read(regime: str):
+    for jenjang in JENJANG:
+        for golongan in golongan_jenjang(peraturan.kunci(regime), jenjang):
+            for t in ukur(regime, karier(jenjang, golongan), "70", "10").tujuan:
+                assert t.kode or (t.nama == "" and t.tanpa is not None and terbaca(t.tanpa))
+                assert all(terbaca(x.teks) for s in t.syarat for x in s.langkah)
+
+
 def test_the_top_rank_and_the_top_level_have_no_aim():
     hasil = ukur("R2020", karier("ahli_utama", "IV/e"), "900")
     assert (hasil.kp.kode, hasil.kj.kode) == (None, None)
+    assert (hasil.kp.nama, hasil.kj.nama) == ("", "")
     assert "pangkat puncak" in str(hasil.kp.tanpa)
     assert "Tidak ada jenjang di atas" in str(hasil.kj.tanpa)
     konversi = ukur("R2023", karier("ahli_utama", "IV/e"), "900")
+    assert (konversi.kp.nama, konversi.kj.nama) == ("", "")
+    assert "Tidak ada jenjang di atas" in str(konversi.kj.tanpa)
     assert "pangkat puncak" in str(konversi.kp.tanpa)
     assert "menunggu kenaikan jabatan" in str(ukur("R2023", karier("ahli_pertama", "III/c"), "9").kp.tanpa)
     assert "diperiksa tersendiri" in str(ukur("R2023", karier("ahli_muda", "III/a"), "9").kp.tanpa)

@@ -10,8 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kalkulator.bantu_kasus import galat, hitung
+from tests.kalkulator.bantu_langkah import bersumber_jalur
 from workflow_app import peraturan
-from workflow_app.kalkulator.kontrak import berkala, reviu_hak_akses
+from workflow_app.kalkulator.kontrak import (
+    FaktaKontrak,
+    OrangReviu,
+    Reviu,
+    berkala,
+    kelengkapan_kontrak,
+    pembayaran,
+    reviu_hak_akses,
+    reviu_kesepakatan,
+)
 from workflow_app.peraturan.aturan import Ketentuan, Tanda
 
 D = dt.date
@@ -132,10 +142,24 @@ def test_of_nothing_on_record_every_gap_is_named():
     )
 
 
+def test_each_gap_cites_the_rule_of_its_condition():
+    awal = D(2025, 2, 3)
+    hasil = kelengkapan_kontrak(bersumber_jalur(KONTRAK), FaktaKontrak(awal, awal, None))
+    rumah = {
+        "cp1": "kebijakan.wajib_berlaku",
+        "cp2": "kesepakatan.butir.kerahasiaan.label",
+        "cp3": "pemantauan.cakupan.program.label",
+        "cp4": "peran.format_dokumentasi_wajib",
+    }
+    assert [s.sumber for s in hasil.langkah] == [rumah[kode.split(".")[0]] for kode in hasil.kurang]
+
+
 def test_conditions_may_be_switched_off():
     setelan = {"kontrak:kebijakan.wajib_berlaku": False, "kontrak:peran.format_dokumentasi_wajib": False}
     masukan = lengkap(kebijakan=None, peran__format_dokumentasi=False)
-    assert hitung("kelengkapan_kontrak", masukan, setelan=setelan).putusan == "akses_diberikan"
+    hasil = hitung("kelengkapan_kontrak", masukan, setelan=setelan)
+    assert (hasil.putusan, hasil.nilai["cp1"]) == ("akses_diberikan", True)
+    assert not any("Kebijakan berlaku" in satu for satu in teks(s.teks for s in hasil.langkah))
 
 
 @pytest.mark.parametrize(
@@ -175,6 +199,8 @@ def test_without_a_review_nothing_is_paid():
         ({"hasil": "diterima_dengan_perbaikan", "bagian": 80}, "disetujui", "4000.00"),
         ({"bagian": "33.333"}, "disetujui", "1666.65"),
         ({"bagian": 0}, "disetujui", "0.00"),
+        ({"bagian": "0.0001"}, "disetujui", "0.01"),
+        ({"bagian": "0.0003"}, "disetujui", "0.02"),
         ({"hasil": "ditolak"}, "ditahan", "0"),
         ({"mulai": "2025-02-01", "selesai": "2025-04-30"}, "disetujui", "5000.00"),
         ({"mulai": "2025-03-02"}, "ditolak", "0"),
@@ -209,6 +235,21 @@ def test_the_steps_of_a_payment():
     ditahan = bayar(hasil="ditolak")
     assert teks(ditahan.alasan) == ["Reviu menolak pekerjaan; pembayaran ditahan."]
     assert hitung("pembayaran_kontrak", {**TAGIHAN, "tagihan": None}).nilai["dibayar"] is None
+
+
+@pytest.mark.parametrize(
+    ("hasil", "sumber"),
+    [
+        (None, ["pembayaran.dokumentasi_wajib"]),
+        ("ditolak", ["pembayaran.hasil_membayar"]),
+        ("diterima", ["pembayaran.hasil_membayar", ""]),
+    ],
+)
+def test_a_payment_cites_the_rule_that_decides(hasil, sumber):
+    masa = (D(2025, 3, 1), D(2025, 3, 31))
+    reviu = None if hasil is None else Reviu(*masa, "Bagas", hasil, dokumentasi=True)
+    satu = pembayaran(bersumber_jalur(KONTRAK), tenaga="Rani", masa=masa, reviu=reviu, tagihan=Decimal(5000))
+    assert [s.sumber for s in satu.langkah] == sumber
 
 
 def test_which_results_pay_is_a_setting():
@@ -295,6 +336,11 @@ def test_ten_people_and_nine_complete_list_exactly_one():
         ("Direviu 10 / 10 = 100,0%", Decimal(100)),
         ("9 dari 10 orang lengkap.", Decimal(9)),
     ]
+
+
+def test_a_review_of_agreements_cites_its_interval():
+    hasil = reviu_kesepakatan(bersumber_jalur(KONTRAK), WAJIB, [OrangReviu("Rani", frozenset(WAJIB))])
+    assert [s.sumber for s in hasil.langkah] == ["berkala.kesepakatan_bulan"] * 2
 
 
 def test_somebody_the_review_did_not_reach_is_named():

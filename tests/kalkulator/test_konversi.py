@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.kalkulator.bantu_langkah import terbaca
 from workflow_app import peraturan
 from workflow_app.kalkulator import akumulasi as modul_akumulasi
 from workflow_app.kalkulator import kelayakan_konversi as modul_kelayakan
@@ -413,6 +414,7 @@ def test_transfers_that_cannot_be(ubah, bidang):
 def test_a_clerk_above_the_level_gets_the_flat_figures():
     hasil = pelaksana_melebihi(R, "ahli_pertama")
     assert (hasil.nilai, hasil.nilai_lanjut, len(hasil.belum)) == (100, 75, 4)
+    assert terbaca(hasil.belum[0]) == "Kenaikan berikutnya menunggu 1 tahun dalam jenjang."
     assert [satu.nilai for satu in hasil.langkah] == [100, 75]
     penuh = {"tahun": D(1), "predikat": "baik", "uji_kompetensi": True, "lowongan": True}
     assert pelaksana_melebihi(R, "ahli_pertama", **penuh).belum == ()
@@ -469,6 +471,11 @@ def test_a_raise_in_rank_keeps_the_excess_and_a_raise_in_level_loses_it():
     kp, kj = hasil.kejadian
     assert (kp.jumlah, kp.kebutuhan, kp.sisa, kp.kelebihan, kp.kekurangan, kp.terpenuhi) == (130, 100, 30, 30, 0, True)
     assert (kj.jumlah, kj.kebutuhan, kj.sisa, kj.kelebihan) == (220, 200, 0, 20)
+    teks = [terbaca(satu.teks) for satu in hasil.langkah]
+    assert [satu for satu in teks if satu.startswith("Angka kredit ")] == [
+        "Angka kredit 130,000; saldo 130,000",
+        "Angka kredit 90,000; saldo 120,000",
+    ]
     assert (hasil.saldo, hasil.kumulatif, hasil.jenjang) == (0, 0, "ahli_madya")
 
 
@@ -642,6 +649,7 @@ def test_credit_just_short_enough_and_beyond(ak, boleh):
     assert (hasil.kj.kebutuhan, hasil.kp.kebutuhan) == (200, 200)
     assert hasil.kj.kekurangan == max(200 - D(ak), 0)
     assert hasil.kj.kelebihan == max(D(ak) - 200, 0)
+    assert all("Pranata Komputer Ahli Madya" in terbaca(satu) for satu in hasil.kj.alasan)
     assert hasil.peringatan == ()
 
 
@@ -649,6 +657,7 @@ def test_a_rank_inside_the_level_asks_nothing_of_the_next_level():
     hasil = layak("100", "III/c", fakta=Fakta("kurang", False, False, D(2)))
     assert (hasil.kp.boleh, hasil.kp.tujuan, hasil.kj.boleh, hasil.tetap_jenjang) == (True, "III/d", False, False)
     assert len(hasil.kj.alasan) == 5
+    assert all(terbaca(satu) for satu in (*hasil.kj.alasan, *hasil.kp.alasan))
     assert len(hasil.peringatan) == 1
     assert "2 tahun terakhir" in str(hasil.peringatan[0])
 
@@ -685,9 +694,17 @@ def test_level_waits_for_the_top_rank_of_the_level():
 def test_one_rank_above_the_level_is_the_end_until_the_level_is_raised():
     hasil = layak("250", "IV/a")
     assert (hasil.kj.boleh, hasil.kp.boleh, hasil.kp.tujuan, hasil.kp.kekurangan) == (True, False, None, None)
-    assert "satu tingkat di atas jenjang" in str(hasil.kp.alasan[0])
+    assert "Pangkat sudah di atas jenjang" in str(hasil.kp.alasan[0])
     with pytest.raises(ValueError, match="terlalu tinggi"):
         layak("250", "IV/b")
+
+
+def test_a_rank_below_the_level_is_looked_at_apart():
+    """After the level was raised before the rank: the next level is judged, the rank rests on the level before."""
+    hasil = layak("20", "III/b")
+    assert (hasil.kp.tujuan, hasil.kp.boleh, hasil.tetap_jenjang) == (None, False, False)
+    assert "III/b di luar jenjang Pranata Komputer Ahli Muda" in str(hasil.kp.alasan[0])
+    assert (hasil.kj.tujuan, hasil.kj.kekurangan) == ("ahli_madya", 180)
 
 
 def test_the_top_has_no_aims():

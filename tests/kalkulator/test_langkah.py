@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.kalkulator.bantu_langkah import terbaca
 from workflow_app import peraturan
 from workflow_app.kalkulator.akumulasi import Angka, Baris, Kenaikan, Periode, akumulasi
 from workflow_app.kalkulator.batas_tahunan import MasaJenjang, batas_tahun, nilai_tahun
@@ -14,8 +15,8 @@ from workflow_app.kalkulator.bawaan import bawaan
 from workflow_app.kalkulator.bidang_ti import bidang_ti
 from workflow_app.kalkulator.butir import faktor_jenjang, kredit_butir
 from workflow_app.kalkulator.dasar import Langkah
-from workflow_app.kalkulator.hangus import umur_kegiatan
-from workflow_app.kalkulator.ijazah import gelar_lain, kredit_ijazah
+from workflow_app.kalkulator.hangus import ACUAN, umur_kegiatan
+from workflow_app.kalkulator.ijazah import baca_ijazah, gelar_lain, kredit_ijazah
 from workflow_app.kalkulator.integrasi import integrasi
 from workflow_app.kalkulator.jumlah import jumlah_per_unsur
 from workflow_app.kalkulator.karya_tulis import karya_tulis, pembagian_penulis
@@ -123,6 +124,9 @@ def test_the_age_of_work_names_its_sources(selesai):
     hasil: Any = umur_kegiatan(R2020, selesai, dt.date(2021, 8, 1))
     sama(hasil.langkah, R2020, [(None, "hangus.acuan"), (None, "hangus.bulan"), (None, "hangus.bulan")])
     assert hasil.alasan == hasil.langkah[-1].teks
+    teks = [terbaca(satu.teks) for satu in hasil.langkah]
+    assert teks[0] == f"Acuan: {ACUAN[R2020.teks('hangus.acuan')]} 1 Agustus 2021"
+    assert "sebelum 1 Agustus 2021" in teks[1]
 
 
 def test_the_first_day_that_still_counts_is_told_so():
@@ -216,6 +220,23 @@ def test_a_diploma_in_percent_or_by_difference(aturan):
         lama, baru = (f"ijazah.keahlian.{i}" for i in ("s1", "s2"))
         nilai = aturan.desimal(baru) - aturan.desimal(lama)
         sama(hasil.langkah, aturan, [(aturan.desimal(lama), lama), (aturan.desimal(baru), baru), (nilai, baru)])
+
+
+@pytest.mark.parametrize(
+    ("teks", "kode"),
+    [
+        ("Magister Komputer", "s2"),
+        ("S 2 Ilmu Komputer", "s2"),
+        ("s-1", "s1"),
+        ("D-IV Komputasi Statistik", "d4"),
+        ("D III Manajemen Informatika", "d3"),
+        ("SMK", "slta"),
+        ("Ilmu Komputer S2", None),
+        (" ", None),
+    ],
+)
+def test_a_diploma_is_read_from_the_first_words(teks, kode):
+    assert baca_ijazah(teks) == kode
 
 
 def test_a_diploma_above_the_category_is_the_way_to_the_other():
@@ -542,6 +563,7 @@ def test_conventional_credit_as_credit_of_the_level():
     assert (hasil.nilai_dasar, hasil.sebelum_potongan, hasil.angka_kredit) == (200, D("50.5"), D("46.5"))
     awal, langkah = hasil.langkah[0], hasil.langkah[1:]
     assert (awal.nilai, awal.sumber) == (200, R2003.sumber(dasar))
+    assert terbaca(awal.teks) == "Nilai dasar III/c: 200"
     sama(langkah, R2020, [("50.5", "akumulasi.cara"), ("46.5", "akumulasi.cara"), ("46.5", "akumulasi.cara")])
     kurang: Any = integrasi(R2003, R2020, jenjang="ahli_muda", konvensional=D(190))
     assert (kurang.angka_kredit, kurang.kekurangan_dasar) == (0, 10)

@@ -153,6 +153,7 @@ def test_the_steps_of_a_gap():
     nihil = kesenjangan(KOMPETENSI, dibutuhkan=0, tersedia=0, memenuhi=0)
     assert (nihil.terpenuhi, nihil.tanpa_orang) == (None, False)
     assert str(nihil.alasan) == "Tidak ada kebutuhan, sehingga cakupan tidak dihitung."
+    assert [s.sumber for s in nihil.langkah] == [KOMPETENSI.sumber("kesenjangan.desimal_persen")]
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))

@@ -141,6 +141,7 @@ def test_without_the_casting_vote_a_tie_stays_undecided():
     hasil = putusan(aturan, setuju=3, tidak=3, ketua_setuju=True)
     assert (hasil.hasil, hasil.cara) == ("seri", None)
     assert str(hasil.alasan) == "Suara sama banyak dan ketua tidak menentukan; belum ada putusan."
+    assert hasil.langkah[-1].sumber == aturan.sumber("putusan_sidang.suara_ketua_menentukan")
 
 
 def test_where_only_consensus_counts_a_vote_decides_nothing():
@@ -148,6 +149,7 @@ def test_where_only_consensus_counts_a_vote_decides_nothing():
     hasil = putusan(aturan, setuju=7, tidak=0)
     assert (hasil.hasil, hasil.cara) == ("seri", None)
     assert str(hasil.alasan) == "Setelan hanya mengenal mufakat; belum ada putusan."
+    assert hasil.langkah[-1].sumber == aturan.sumber("putusan_sidang.cara")
     assert putusan(aturan, setuju=0, tidak=0, mufakat=True).hasil == "disetujui"
 
 

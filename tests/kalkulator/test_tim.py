@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kalkulator.bantu_kasus import galat, hitung
+from tests.kalkulator.bantu_langkah import bersumber_jalur
 from workflow_app import peraturan
 from workflow_app.kalkulator.rute import arah_penetap, arah_pengusul, arah_tim
 from workflow_app.kalkulator.tim import (
@@ -234,6 +235,22 @@ def test_a_short_break_may_be_set_to_interrupt_the_count():
     assert masa_anggota(putus, masa((2015, 2017), (2018, 2020)), D(2022, 1, 1)).boleh is False
 
 
+@pytest.mark.parametrize(
+    ("akhir", "berturut"), [(D(2017, 12, 31), 2), (D(2017, 12, 30), 1), (D(2017, 12, 1), 1), (D(2017, 11, 30), 1)]
+)
+def test_one_free_day_is_a_break_where_short_breaks_interrupt(akhir, berturut):
+    lalu = [(D(2015, 1, 1), akhir), (D(2018, 1, 1), D(2020, 12, 31))]
+    assert masa_anggota(ubah(TIM, "keanggotaan.jeda_pendek_memutus", True), lalu, D(2021, 1, 1)).berturut == berturut
+    assert masa_anggota(TIM, lalu, D(2021, 1, 1)).berturut == 2
+
+
+def test_a_term_may_last_a_day_but_not_begin_on_the_last_day_of_another():
+    sehari = [(D(2020, 12, 31), D(2020, 12, 31))]
+    assert masa_anggota(TIM, sehari, D(2021, 1, 1)).berturut == 1
+    with pytest.raises(ValueError, match="bertumpang"):
+        masa_anggota(TIM, [(D(2015, 1, 1), D(2018, 1, 1)), (D(2018, 1, 1), D(2020, 12, 31))], D(2021, 1, 1))
+
+
 def test_the_steps_of_a_term_name_count_and_rule():
     hasil = masa_anggota(TIM, masa((2015, 2017), (2018, 2020)), D(2021, 1, 1))
     assert (str(hasil.langkah[0].teks), hasil.langkah[0].nilai) == (
@@ -244,6 +261,10 @@ def test_the_steps_of_a_term_name_count_and_rule():
         "Sudah 2 masa berturut-turut, paling banyak 2; baru boleh lagi mulai 1 Januari 2024, sesudah jeda 1 masa."
     )
     assert "sejenis" in hasil.langkah[1].sumber
+    assert [s.sumber for s in masa_anggota(bersumber_jalur(TIM), [], D(2021, 1, 1)).langkah] == [
+        "keanggotaan.jeda_pendek_memutus",
+        "keanggotaan.masa_berturut_maksimal",
+    ]
     assert str(masa_anggota(TIM, [], D(2021, 1, 1)).alasan) == (
         "Masa berturut-turut 0, kurang dari 2; masa baru boleh mulai 1 Januari 2021."
     )

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from workflow_app import kalkulator
+from workflow_app.cli.hitung import teks_json, teks_kasus
 from workflow_app.kalkulator.jenis import JENIS, MODUL, Jenis, baca_kasus, jalankan_kasus
 from workflow_app.kalkulator.jenis.jalankan import KASUS_TERBANYAK
 from workflow_app.kalkulator.jenis.skema import skema_hasil, skema_kasus
@@ -74,28 +76,73 @@ def skema() -> dict[str, str]:
 
 
 def _halaman() -> Iterator[str]:
-    yield "# alurpak hitung: every computation of the rules"
-    yield from _pengantar()
-    yield from _setelan()
-    yield from _kasus_kerja()
-    yield ""
-    yield "## Kinds"
-    yield ""
+    isi = [*_contoh_pertama(), *_pengantar(), *_setelan(), *_kasus_kerja(), *_daftar_jenis()]
     for jenis in _urut():
-        yield f"- [`{jenis.kode}`](#{jenis.kode}): {jenis.judul}"
-    for jenis in _urut():
-        yield ""
-        yield from _jenis(jenis)
+        isi += ["", *_jenis(jenis)]
+    yield """# alurpak hitung: every computation of the rules
+
+Written by `python3 run.py docs` from the registered kinds and the rule sets."""
+    yield from _daftar_isi("\n".join(isi))
+    yield from isi
 
 
 def _urut() -> list[Jenis[Any]]:
     """The kinds in the order in which their modules are listed."""
-    return [jenis for modul in MODUL for jenis in JENIS.values() if jenis.hitung.__module__ == modul.__name__]
+    return [jenis for modul in MODUL for jenis in _milik(modul)]
+
+
+def _milik(modul: ModuleType) -> list[Jenis[Any]]:
+    return [jenis for jenis in JENIS.values() if jenis.hitung.__module__ == modul.__name__]
+
+
+def _daftar_isi(isi: str) -> Iterator[str]:
+    """Contents: every section, and under the last one the kinds by what they are about."""
+    yield "\n## Contents\n"
+    for judul in re.findall(r"^## (.+)$", isi, re.MULTILINE):
+        yield f"- [{judul}](#{judul.lower().replace(' ', '-')})"
+    for modul in MODUL:
+        hal = re.sub(r"^(The )?[Kk]inds? (about|`\w+`:) ", "", (modul.__doc__ or "").partition("\n")[0]).rstrip(".")
+        nama = ", ".join(f"[`{jenis.kode}`](#{jenis.kode})" for jenis in _milik(modul))
+        yield f"  - {hal}: {nama}"
+
+
+def _contoh_pertama() -> Iterator[str]:
+    kasus = {"id": "satu", "jenis": "kredit_butir", **JENIS["kredit_butir"].contoh}
+    (hasil,) = jalankan_kasus([kasus])
+    yield f"""
+## A first example
+
+An officer of level Ahli Pertama did ten units of an activity of the next level, worth 0.5 credits a unit. The file
+`kasus.json`:
+
+{_json({"kasus": [kasus]})}
+
+The command, and what it prints:
+
+```console
+$ python3 run.py alurpak hitung kasus.json
+{teks_json({"hasil": [hasil.data()]})}
+```
+
+The same as text, with the figures' names and the source of each step:
+
+```console
+$ python3 run.py alurpak hitung kasus.json --explain
+{teks_kasus(hasil)}
+```
+
+[Cases and results](#cases-and-results) explains the words; [`kredit_butir`](#kredit_butir) its fields and figures."""
+
+
+def _daftar_jenis() -> Iterator[str]:
+    yield "\n## Kinds\n"
+    for jenis in _urut():
+        yield f"- [`{jenis.kode}`](#{jenis.kode}): {jenis.judul}"
 
 
 def _pengantar() -> Iterator[str]:
     yield f"""
-Written by `python3 run.py docs` from the registered kinds and the rule sets.
+## The command
 
 ```console
 $ python3 run.py alurpak hitung kasus.json             # results as JSON; exit code 1 when a case is wrong
@@ -281,7 +328,7 @@ def _alinea(uraian: str) -> str:
 
 
 def _json(data: Any) -> str:
-    return f"```json\n{json.dumps(data, ensure_ascii=False, indent=2)}\n```"
+    return f"```json\n{teks_json(data)}\n```"
 
 
 def _bidang(model: Mapping[str, Any]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Credit of a further diploma: in the field of the work, or a degree outside it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,20 @@ NAMA = {
     "s2": N_("Magister"),
     "s3": N_("Doktor"),
 }
+_NAMA_LAIN = {
+    "sma": "slta",
+    "smk": "slta",
+    "di": "d1",
+    "dii": "d2",
+    "diii": "d3",
+    "div": "d4",
+    "sarjana": "s1",
+    "s1d4": "s1",
+    "s1div": "s1",
+    "magister": "s2",
+    "doktor": "s3",
+}
+_BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 
 class IjazahSalah(ValueError):
@@ -47,6 +62,19 @@ class KreditIjazah:
     def alasan(self) -> Pesan:
         """The deciding sentence."""
         return self.langkah[-1].teks
+
+
+def kode_ijazah(teks: str) -> str | None:
+    """The code of a diploma in one of its spellings: "D-III", "s 1", "Magister"; None for anything else."""
+    lipat = _BUKAN_HURUF.sub("", teks.casefold())
+    kode = _NAMA_LAIN.get(lipat, lipat)
+    return kode if kode in NAMA else None
+
+
+def baca_ijazah(teks: str) -> str | None:
+    """The diploma that a line about somebody's education begins with: "S-1 Teknik Informatika", "Magister Komputer"."""
+    kata = teks.split()
+    return next((kode for n in (1, 2) if (kode := kode_ijazah(" ".join(kata[:n])))), None)
 
 
 def peringkat(karier: Peraturan, ijazah: str) -> int:

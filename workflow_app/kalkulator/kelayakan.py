@@ -1,11 +1,12 @@
 """Whether credits suffice for a raise in rank (KP) or level (KJ): verdict, shortage and the steps behind them.
 
 Judged here is what the credit itself must fulfil: its sum, the shares of main and supporting elements, and the
-minimum of pengembangan profesi. Time in rank, appraisal, examination and vacancy are `kalkulator.prasyarat`.
+minimum of pengembangan profesi; with the rules on raises at hand also the rank that the next level waits for. Time in
+rank, appraisal, examination and vacancy are `kalkulator.prasyarat`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import NOL, Langkah
@@ -22,6 +23,7 @@ from workflow_app.kalkulator.kebutuhan import (
     profesi_minimal_kp,
     utama_minimal,
 )
+from workflow_app.kalkulator.pangkat_puncak import menunggu_puncak, puncak_ditunggu
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import (
     golongan_berikut,
@@ -83,6 +85,10 @@ class Sasaran:
     menunggu_kj: bool
     """The rank belongs to a higher level, and the credit does not suffice for that level."""
     langkah: tuple[Langkah, ...]
+    menunggu_pangkat: str | None = None
+    """The top rank of the level held, where the rules let the next level wait for it and it is not reached."""
+    golongan: str = ""
+    """The rank held."""
 
     @property
     def diakui(self) -> Decimal:
@@ -117,7 +123,8 @@ class Sasaran:
     @property
     def terpenuhi(self) -> bool:
         """Whether the credit fulfils everything that this aim asks of it."""
-        return self.jumlah_terpenuhi and not self.profesi_kurang and not self.menunggu_kj
+        menunggu = self.menunggu_kj or self.menunggu_pangkat is not None
+        return self.jumlah_terpenuhi and not self.profesi_kurang and not menunggu
 
     @property
     def alasan(self) -> Pesan:
@@ -144,6 +151,8 @@ class Sasaran:
             daftar.append(self.catatan_profesi)
         if self.menunggu_kj:
             daftar.append(self.catatan_kj)
+        if self.menunggu_pangkat is not None:
+            daftar.append(self.catatan_pangkat)
         return tuple(daftar)
 
     @property
@@ -170,6 +179,11 @@ class Sasaran:
     def catatan_kj(self) -> Pesan:
         """That the rank comes after the level."""
         return P_("Kenaikan pangkat ke %(pangkat)s menunggu kenaikan jabatan.", pangkat=self.nama_tujuan)
+
+    @property
+    def catatan_pangkat(self) -> Pesan:
+        """That the level comes after the top rank of the one held."""
+        return menunggu_puncak(self.menunggu_pangkat or "", self.golongan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,31 +239,40 @@ def kelayakan(
     jenjang: str,
     pendidikan: str | None = None,
     golongan_awal: str | None = None,
+    kenaikan: Peraturan | None = None,
 ) -> Kelayakan:
     """Judges old and new credit per element (codes of the rule set) for an officer of this rank and level.
 
     `lama` under a rule set that accumulates inside the level is the credit of the level held now; otherwise the
     credit of the whole career. `pendidikan` (`d3`, `s1`, `s2`, `s3`) is the diploma with which he entered the
     position, `golongan_awal` the rank at which he entered the level; left out, the common column and its lowest rank
-    hold. Raises KetentuanTidakAda for an unknown element, level or rank.
+    hold. `kenaikan` are the rules on raises, which may let the next level wait for the top rank of this one; left out,
+    credit alone is judged. Raises KetentuanTidakAda for an unknown element, level or rank.
     """
     per_unsur = {kode: lama.get(kode, NOL) + baru.get(kode, NOL) for kode in (*lama, *baru)}
     penunjang = sum((n for kode, n in per_unsur.items() if unsur(aturan, kode).kelompok == PENUNJANG), NOL)
     utama = sum(per_unsur.values(), NOL) - penunjang
     kredit = KreditDinilai(utama, penunjang, per_unsur.get(PENGEMBANGAN_PROFESI, NOL))
-    return kelayakan_kredit(aturan, kredit, Kedudukan(golongan, jenjang, pendidikan, golongan_awal))
+    return kelayakan_kredit(aturan, kredit, Kedudukan(golongan, jenjang, pendidikan, golongan_awal), kenaikan=kenaikan)
 
 
 def kelayakan_kredit(
-    aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan, golongan_tujuan: str | None = None
+    aturan: Peraturan,
+    kredit: KreditDinilai,
+    k: Kedudukan,
+    golongan_tujuan: str | None = None,
+    *,
+    kenaikan: Peraturan | None = None,
 ) -> Kelayakan:
     """The same from credit per group. `golongan_tujuan` is the rank to be reached; left out, the next one."""
     pangkat_tujuan = golongan_tujuan or golongan_berikut(k.golongan)
-    kj, alasan_kj = _kj(aturan, kredit, k)
+    kj, alasan_kj = _kj(aturan, kredit, k, kenaikan)
     kp, alasan_kp = _kp(aturan, kredit, k, pangkat_tujuan, kj)
     catatan = [s.catatan_profesi for s in (kp, kj) if s is not None and s.profesi_kurang]
     if kp is not None and kp.jumlah_terpenuhi and _di_atas_jenjang(aturan, k.jenjang, kp.tujuan):
         catatan.append(kp.catatan_kj)
+    if kj is not None and not kj.masih_perlu and kj.menunggu_pangkat is not None:
+        catatan.append(kj.catatan_pangkat)
     return Kelayakan(kredit.utama + kredit.penunjang, kp, kj, (alasan_kp, alasan_kj), tuple(catatan))
 
 
@@ -266,13 +289,17 @@ def _kp(
     return kp, kp.alasan
 
 
-def _kj(aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan) -> tuple[Sasaran | None, Pesan]:
+def _kj(
+    aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan, kenaikan: Peraturan | None
+) -> tuple[Sasaran | None, Pesan]:
     perlu = kebutuhan_jenjang(aturan, k)
     tujuan = jenjang_berikut(aturan, k.jenjang)
     if perlu is None or tujuan is None:
         return None, P_("Tidak ada jenjang di atas %(jenjang)s.", jenjang=nama_jenjang(aturan, k.jenjang))
     profesi = profesi_minimal_kj(aturan, k.jenjang)
     kj = _sasaran(aturan, KJ, tujuan, nama_jenjang(aturan, tujuan), perlu, kredit, profesi, menunggu_kj=False)
+    if kenaikan is not None:
+        kj = replace(kj, menunggu_pangkat=puncak_ditunggu(aturan, kenaikan, k.jenjang, k.golongan), golongan=k.golongan)
     return kj, kj.alasan
 
 

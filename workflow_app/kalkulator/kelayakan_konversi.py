@@ -6,7 +6,7 @@ from decimal import Decimal
 from workflow_app.kalkulator.dasar import NOL, Langkah
 from workflow_app.kalkulator.kelayakan import KJ, KP
 from workflow_app.kalkulator.konversi import nama_predikat, paling_sedikit
-from workflow_app.kalkulator.minimal_konversi import Minimal, di_atas_jenjang, minimal_kj, minimal_kp
+from workflow_app.kalkulator.minimal_konversi import Minimal, di_atas_jenjang, minimal_kj, minimal_kp, tanpa_kp
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import (
     golongan_berikut,
@@ -78,21 +78,21 @@ def kelayakan_konversi(
     fakta: Fakta | None = None,
 ) -> KelayakanKonversi:
     """Judges the credit earned in the level (earlier raises in rank included) under `aturan`, and the other conditions
-    under `syarat` (kind `kenaikan`). Raises ValueError for a rank below or more than one above the level.
+    under `syarat` (kind `kenaikan`). A rank below the level, as after a raise in level that came before the one in
+    rank, has no aim of its own here. Raises ValueError for one that is more than one above the level.
     """
     fakta = fakta or Fakta()
-    puncak = golongan_jenjang(aturan, jenjang)[-1]
-    melampaui = di_atas_jenjang(aturan, jenjang, golongan)
-    if melampaui and golongan != golongan_berikut(puncak):
+    milik = golongan_jenjang(aturan, jenjang)
+    if di_atas_jenjang(aturan, jenjang, golongan) and golongan != golongan_berikut(milik[-1]):
         raise ValueError(f"{golongan} terlalu tinggi untuk {jenjang}")
     perlu_kj = minimal_kj(aturan, jenjang, golongan_awal=golongan_awal, dengan_ak_dasar=dengan_ak_dasar)
     kj = _kj(aturan, syarat, jenjang, golongan, angka_kredit, perlu_kj, fakta)
     perlu_kp = None
-    if not melampaui:
+    if golongan in milik:
         perlu_kp = minimal_kp(aturan, jenjang, golongan, golongan_awal=golongan_awal, dengan_ak_dasar=dengan_ak_dasar)
     tetap = syarat.ya("kp.tanpa_lowongan") and fakta.lowongan is False
     kp = _kp(aturan, syarat, jenjang, golongan, angka_kredit, perlu_kp, fakta, kj.boleh, tetap)
-    tetap_jenjang = bool(kp.boleh) and tetap and kp.tujuan not in golongan_jenjang(aturan, jenjang)
+    tetap_jenjang = bool(kp.boleh) and tetap and kp.tujuan not in milik
     return KelayakanKonversi(kj, kp, tetap_jenjang, _peringatan(aturan, syarat, fakta))
 
 
@@ -205,12 +205,7 @@ def _kp(
 ) -> Kenaikan:
     tujuan = golongan_berikut(golongan)
     if perlu is None or tujuan is None:
-        teks = (
-            P_("Pangkat sudah satu tingkat di atas jenjang; kenaikan pangkat berikutnya menunggu kenaikan jabatan.")
-            if di_atas_jenjang(aturan, jenjang, golongan)
-            else P_("%(pangkat)s adalah pangkat puncak.", pangkat=f"{nama_pangkat(golongan)} ({golongan})")
-        )
-        return Kenaikan(KP, None, None, jumlah, False, (teks,), ())
+        return Kenaikan(KP, None, None, jumlah, False, (tanpa_kp(aturan, jenjang, golongan),), ())
     nama = f"{nama_pangkat(tujuan)} ({tujuan})"
     periksa = _Pemeriksaan()
     periksa.langkah += perlu.langkah

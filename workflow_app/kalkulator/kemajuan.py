@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
-from workflow_app.kalkulator.kebutuhan import Kedudukan
+from workflow_app.kalkulator.kebutuhan import Kedudukan, kebutuhan_langkah
 from workflow_app.kalkulator.kelayakan import KJ, KP, KreditDinilai, Sasaran, kelayakan_kredit
-from workflow_app.kalkulator.minimal_konversi import Minimal, di_atas_jenjang, minimal_kj, minimal_kp
+from workflow_app.kalkulator.minimal_konversi import Minimal, di_atas_jenjang, minimal_kj, minimal_kp, tanpa_kp
 from workflow_app.kalkulator.syarat_kenaikan import (
     Fakta,
     Karier,
@@ -27,6 +27,7 @@ from workflow_app.kalkulator.syarat_kenaikan import (
     syarat_fakta_kj,
     syarat_prestasi_kp,
 )
+from workflow_app.kalkulator.tahun_pertama import TahunPertama, tahun_pertama
 from workflow_app.kalkulator.waktu_kenaikan import Periode, Waktu, tmt_kj, waktu_kp
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import (
@@ -49,6 +50,14 @@ class Tambahan:
 
     tanggal: dt.date
     kredit: KreditDinilai
+
+
+@dataclass(frozen=True, slots=True)
+class Capaian:
+    """When credit first sufficed for the next rank and has ever since, and the main credit there was then."""
+
+    tanggal: dt.date
+    utama: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,8 @@ class Tujuan:
     """Day from which the credit suffices, not before today; None while it does not."""
     waktu: Waktu | None = None
     """The earliest date by the waiting times, from the day on which the credit suffices (today, where it does not)."""
+    peringatan: tuple[Syarat, ...] = ()
+    """Conditions that only warn: unfulfilled ones hold nothing back."""
 
     @property
     def diakui(self) -> Decimal:
@@ -117,14 +128,16 @@ def kemajuan(
     fakta: Fakta = Fakta(),  # noqa: B008 - frozen
     tambahan: Sequence[Tambahan] = (),
     dengan_ak_dasar: bool = False,
+    capaian: Capaian | None = None,
 ) -> Kemajuan:
     """Measures `kredit` (with what `tambahan` brings on later days) for an officer.
 
     `aturan` are the credit rules, `syarat` those on raises of the same regime, `periode` finds the months of a raise
-    in rank. Raises KetentuanTidakAda for an unknown level or rank, PeraturanTidakAda for a date without rules.
+    in rank, `capaian` says since when `kredit` suffices for the next rank (left out, since today). Raises
+    KetentuanTidakAda for an unknown level or rank, PeraturanTidakAda for a date without rules.
     """
     ukur = _ukur_konversi if aturan.anak("koefisien") else _ukur_unsur
-    hitung = _Hitung(aturan, syarat, periode, karier, hari_ini, fakta, dengan_ak_dasar)
+    hitung = _Hitung(aturan, syarat, periode, karier, hari_ini, fakta, dengan_ak_dasar, capaian)
     tangga = _bertahap(aturan, kredit, hari_ini, tambahan)
     kj = _lengkapi_kj(hitung, [(hari, ukur(hitung, satu)[1]) for hari, satu in tangga])
     kp = _lengkapi_kp(hitung, [(hari, ukur(hitung, satu)[0]) for hari, satu in tangga], kj)
@@ -140,6 +153,7 @@ class _Hitung:
     hari_ini: dt.date
     fakta: Fakta
     dengan_ak_dasar: bool
+    capaian: Capaian | None
 
 
 def _bertahap(
@@ -157,7 +171,9 @@ def _bertahap(
 
 def _ukur_unsur(h: _Hitung, kredit: KreditDinilai) -> tuple[Tujuan, Tujuan]:
     """By elements: sum, shares and pengembangan profesi, as the decision on a claim measures them."""
-    hasil = kelayakan_kredit(h.aturan, kredit, Kedudukan(h.karier.golongan, h.karier.jenjang))
+    k = h.karier
+    awal = k.golongan_awal if k.golongan_awal in golongan_jenjang(h.aturan, k.jenjang) else None
+    hasil = kelayakan_kredit(h.aturan, kredit, Kedudukan(k.golongan, k.jenjang, k.pendidikan, awal))
     return _dari_sasaran(KP, hasil.kp, hasil.alasan[0]), _dari_sasaran(KJ, hasil.kj, hasil.alasan[1])
 
 
@@ -165,12 +181,12 @@ def _dari_sasaran(jenis: str, s: Sasaran | None, alasan: Pesan) -> Tujuan:
     if s is None:
         return Tujuan(jenis, None, "", alasan)
     # Steps: main elements, supporting element, pengembangan profesi where one is asked for, and the verdict.
-    utama, *lain, _putusan = s.langkah
+    utama, _penunjang, *profesi, _putusan = s.langkah
     daftar = [Syarat("kredit", P_("Angka kredit"), nilai(not s.kekurangan), s.langkah)]
     if s.utama_minimal:
         daftar.append(Syarat("utama", P_("Bagian unsur utama"), nilai(not s.utama_kurang), (utama,)))
     if s.profesi_minimal:
-        daftar.append(Syarat("profesi", P_("Pengembangan profesi"), nilai(not s.profesi_kurang), (lain[-1],)))
+        daftar.append(Syarat("profesi", P_("Pengembangan profesi"), nilai(not s.profesi_kurang), tuple(profesi)))
     return Tujuan(
         jenis,
         s.tujuan,
@@ -202,7 +218,7 @@ def _ukur_konversi(h: _Hitung, kredit: KreditDinilai) -> tuple[Tujuan, Tujuan]:
     if k.golongan in milik:
         perlu_kp = minimal_kp(aturan, k.jenjang, k.golongan, golongan_awal=awal, dengan_ak_dasar=h.dengan_ak_dasar)
     if perlu_kp is None or tujuan is None:
-        return Tujuan(KP, None, "", _tanpa_kp(aturan, k)), kj
+        return Tujuan(KP, None, "", tanpa_kp(aturan, k.jenjang, k.golongan)), kj
     return _dari_minimal(KP, tujuan, f"{nama_pangkat(tujuan)} ({tujuan})", jumlah, perlu_kp), kj
 
 
@@ -217,18 +233,6 @@ def _dari_minimal(jenis: str, kode: str, nama: str, jumlah: Decimal, perlu: Mini
     langkah = (*perlu.langkah, Langkah(teks, jumlah, perlu.langkah[-1].sumber))
     syarat = Syarat("kredit", P_("Angka kredit"), nilai(not kurang), langkah)
     return Tujuan(jenis, kode, nama, perlu=perlu.nilai, utama=jumlah, kurang=kurang, syarat=(syarat,))
-
-
-def _tanpa_kp(aturan: Peraturan, k: Karier) -> Pesan:
-    if di_atas_jenjang(aturan, k.jenjang, k.golongan):
-        return P_("Pangkat sudah di atas jenjang; kenaikan pangkat berikutnya menunggu kenaikan jabatan.")
-    if k.golongan in golongan_jenjang(aturan, k.jenjang):
-        return P_("%(pangkat)s adalah pangkat puncak.", pangkat=f"{nama_pangkat(k.golongan)} ({k.golongan})")
-    return P_(
-        "Pangkat %(golongan)s di luar jenjang %(jenjang)s, sehingga kenaikan pangkat diperiksa tersendiri.",
-        golongan=k.golongan,
-        jenjang=nama_jenjang(aturan, k.jenjang),
-    )
 
 
 def _cukup_pada(tangga: Sequence[tuple[dt.date, Tujuan]]) -> dt.date | None:
@@ -267,10 +271,40 @@ def _lengkapi_kp(h: _Hitung, tangga: Sequence[tuple[dt.date, Tujuan]], kj: Tujua
         masa_jabatan(h.syarat, h.karier, h.hari_ini),
         *syarat_prestasi_kp(h.syarat, h.fakta, h.karier.jenjang),
     )
+    peringatan: tuple[Syarat, ...] = ()
+    if (pertama := _tahun_pertama(h, tangga, cukup)) is not None:
+        satu = Syarat("tahun_pertama", P_("Aturan tahun pertama"), nilai(pertama.terpenuhi), pertama.langkah)
+        if pertama.memblokir:
+            syarat += (satu,)
+        else:
+            peringatan = (satu,)
     waktu = waktu_kp(
         h.syarat, h.periode, tmt_pangkat=h.karier.tmt_pangkat, tmt_jabatan=h.karier.tmt_jabatan, sejak=sejak
     )
-    return replace(akhir, syarat=syarat, cukup_pada=cukup, waktu=waktu)
+    return replace(akhir, syarat=syarat, cukup_pada=cukup, waktu=waktu, peringatan=peringatan)
+
+
+def _tahun_pertama(h: _Hitung, tangga: Sequence[tuple[dt.date, Tujuan]], cukup: dt.date | None) -> TahunPertama | None:
+    """What must still be collected because the credit came within the first year; None where the rule is silent."""
+    if cukup is None or not h.syarat.memuat("tahun_pertama.bagian"):
+        return None
+    k = h.karier
+    langkah = kebutuhan_langkah(h.aturan, golongan=k.golongan, jenjang=k.jenjang, pendidikan=k.pendidikan)
+    if langkah is None:
+        return None
+    saat = Capaian(cukup, dict(tangga)[cukup].utama)
+    if cukup == h.hari_ini and h.capaian is not None:
+        saat = h.capaian
+    hasil = tahun_pertama(
+        h.aturan,
+        h.syarat,
+        langkah,
+        tmt_pangkat=k.tmt_pangkat,
+        tmt_jabatan=k.tmt_jabatan,
+        tercapai=saat.tanggal,
+        utama_terkumpul=max(tangga[-1][1].utama - saat.utama, NOL),
+    )
+    return hasil if hasil.berlaku else None
 
 
 def _menunggu_kj(h: _Hitung, golongan: str, kj: Tujuan) -> list[Syarat]:

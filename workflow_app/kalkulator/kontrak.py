@@ -93,7 +93,7 @@ def kelengkapan_kontrak(aturan: Peraturan, f: FaktaKontrak) -> KelengkapanKontra
             f.kebijakan is not None and _berlaku(f.kebijakan, f.mulai),
             P_("Tidak ada kebijakan yang berlaku pada mulai kontrak, %(mulai)s.", mulai=f.mulai),
         )
-    c.tutup(0, aturan.sumber("kebijakan.wajib_berlaku"), P_("Kebijakan berlaku pada mulai kontrak."))
+        c.tutup(0, aturan.sumber("kebijakan.wajib_berlaku"), P_("Kebijakan berlaku pada mulai kontrak."))
     sebelum = len(c.alasan)
     for kode in aturan.anak("kesepakatan.butir"):
         label = Pesan(aturan.teks(f"kesepakatan.butir.{kode}.label"))

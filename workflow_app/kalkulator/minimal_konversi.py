@@ -5,8 +5,14 @@ from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import Langkah
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.jenjang import golongan_jenjang, jenjang_berikut, nama_jenjang, urutan_golongan
-from workflow_app.pesan import P_
+from workflow_app.peraturan.jenjang import (
+    golongan_jenjang,
+    jenjang_berikut,
+    nama_jenjang,
+    nama_pangkat,
+    urutan_golongan,
+)
+from workflow_app.pesan import P_, Pesan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,20 @@ class Minimal:
 def di_atas_jenjang(aturan: Peraturan, jenjang: str, golongan: str) -> bool:
     """Whether the rank lies above every rank of the level."""
     return urutan_golongan(golongan) > urutan_golongan(golongan_jenjang(aturan, jenjang)[-1])
+
+
+def tanpa_kp(aturan: Peraturan, jenjang: str, golongan: str) -> Pesan:
+    """Why there is no next rank for this rank in this level."""
+    milik = golongan_jenjang(aturan, jenjang)
+    if golongan in milik:
+        return P_("%(pangkat)s adalah pangkat puncak.", pangkat=f"{nama_pangkat(golongan)} ({golongan})")
+    if milik and di_atas_jenjang(aturan, jenjang, golongan):
+        return P_("Pangkat sudah di atas jenjang; kenaikan pangkat berikutnya menunggu kenaikan jabatan.")
+    return P_(
+        "Pangkat %(golongan)s di luar jenjang %(jenjang)s, sehingga kenaikan pangkat diperiksa tersendiri.",
+        golongan=golongan,
+        jenjang=nama_jenjang(aturan, jenjang),
+    )
 
 
 def minimal_kp(

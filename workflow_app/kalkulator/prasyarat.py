@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from workflow_app.kalkulator.kebutuhan import Kedudukan
+from workflow_app.kalkulator.pangkat_puncak import puncak_ditunggu
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.jenjang import golongan_jenjang
 from workflow_app.pesan import P_, Pesan
 
 TOLAK = "tolak"
@@ -41,9 +41,11 @@ def prasyarat(
     kp: list[Pesan] = []
     kj: list[Pesan] = []
     peringatan: list[Pesan] = []
+    wajib = _kp_perlu_prestasi(kenaikan, k.jenjang, memakai_kelebihan=memakai_kelebihan)
     if keadaan.prestasi_baik is False:
-        wajib = _kp_perlu_prestasi(kenaikan, k.jenjang, memakai_kelebihan=memakai_kelebihan)
         (kp if wajib else peringatan).append(_PRESTASI_KP)
+    elif wajib and keadaan.prestasi_baik is None:
+        peringatan.append(_belum_dinyatakan(_PRESTASI_KP))
     if ada_kj:
         for perlu, nyata, pesan in (
             (kenaikan.bulat("kj.prestasi_tahun") > 0, keadaan.prestasi_baik, _PRESTASI_KJ),
@@ -53,9 +55,9 @@ def prasyarat(
             if perlu and nyata is False:
                 kj.append(pesan)
             elif perlu and nyata is None:
-                peringatan.append(P_("Belum dinyatakan: %(syarat)s", syarat=pesan))
-        if kenaikan.ya("kj.pangkat_puncak_jenjang") and k.golongan != golongan_jenjang(aturan, k.jenjang)[-1]:
-            puncak = golongan_jenjang(aturan, k.jenjang)[-1]
+                peringatan.append(_belum_dinyatakan(pesan))
+        puncak = puncak_ditunggu(aturan, kenaikan, k.jenjang, k.golongan)
+        if puncak is not None:
             kj.append(P_("Kenaikan jabatan menunggu pangkat %(puncak)s, puncak jenjang ini.", puncak=puncak))
     return Prasyarat(tuple(kp), tuple(kj), tuple(peringatan))
 
@@ -66,6 +68,10 @@ def _kp_perlu_prestasi(kenaikan: Peraturan, jenjang: str, *, memakai_kelebihan: 
         or (memakai_kelebihan and kenaikan.ya("kp.kelebihan_perlu_prestasi"))
         or kenaikan.teks("kp.prestasi_sikap") == TOLAK
     )
+
+
+def _belum_dinyatakan(syarat: Pesan) -> Pesan:
+    return P_("Belum dinyatakan: %(syarat)s", syarat=syarat)
 
 
 _PRESTASI_KP = P_("Kenaikan pangkat: setiap unsur prestasi kerja setahun terakhir harus bernilai baik.")

@@ -21,7 +21,7 @@ from workflow_app.kalkulator.kebutuhan import (
     profesi_minimal_kp,
 )
 from workflow_app.kalkulator.kelayakan import KJ, KP
-from workflow_app.kalkulator.minimal_konversi import di_atas_jenjang, minimal_kj, minimal_kp
+from workflow_app.kalkulator.minimal_konversi import di_atas_jenjang, minimal_kj, minimal_kp, tanpa_kp
 from workflow_app.kalkulator.tahun_pertama import tahun_pertama
 from workflow_app.kalkulator.waktu_kenaikan import Periode, tmt_kj, waktu_kp
 from workflow_app.peraturan.aturan import Peraturan
@@ -79,7 +79,6 @@ class Peluang:
     peringatan: tuple[Pesan, ...] = ()
     wajib_tahun_pertama: Decimal | None = None
     """Credit from the main elements that the first-year rule still asks for; None where it does not apply."""
-    tetap_jenjang: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,10 @@ class _Simpul:
     keadaan: Keadaan
     sejak: dt.date
     """Nothing takes effect before the last raise."""
-    kp_ke: int = 0
-    """Raises in rank on this credit so far."""
+    sudah_kp: bool = False
+    """Whether this credit has carried a raise in rank already."""
     hak_kp: tuple[str, Decimal] | None = None
     """Rank whose credit was met before the level was raised, and that credit's need."""
-    tetap: bool = False
 
 
 def rangkaian(aturan: Peraturan, syarat: Peraturan, periode: Periode, keadaan: Keadaan) -> Rangkaian:
@@ -130,7 +128,7 @@ def _sesudah(aturan: Peraturan, s: _Simpul, p: Peluang) -> _Simpul:
         if terpakai is not None and profesi is not None:
             profesi -= terpakai.nilai
         baru = replace(k, golongan=p.tujuan, tmt_golongan=p.tanggal, pengembangan_profesi=profesi)
-        return replace(s, keadaan=baru, sejak=p.tanggal, kp_ke=s.kp_ke + 1, hak_kp=None, tetap=p.tetap_jenjang)
+        return replace(s, keadaan=baru, sejak=p.tanggal, sudah_kp=True)
     if not dalam_jenjang(aturan):
         return replace(s, keadaan=replace(k, jenjang=p.tujuan, tmt_jenjang=p.tanggal), sejak=p.tanggal)
     perlu = _perlu_kp(aturan, k)
@@ -147,7 +145,7 @@ def _sesudah(aturan: Peraturan, s: _Simpul, p: Peluang) -> _Simpul:
         dengan_ak_dasar=False,
         pengembangan_profesi=None if k.pengembangan_profesi is None else NOL,
     )
-    return replace(s, keadaan=baru, sejak=p.tanggal, hak_kp=hak, tetap=False)
+    return replace(s, keadaan=baru, sejak=p.tanggal, hak_kp=hak)
 
 
 class _Periksa:
@@ -159,9 +157,11 @@ class _Periksa:
 
     def syarat(self, benar: bool | None, tidak: Pesan, belum: Pesan, sumber: str) -> None:
         if not benar:
-            teks = belum if benar is None else tidak
-            self.alasan.append(teks)
-            self.langkah.append(Langkah(teks, None, sumber))
+            self.tolak(belum if benar is None else tidak, sumber)
+
+    def tolak(self, teks: Pesan, sumber: str) -> None:
+        self.alasan.append(teks)
+        self.langkah.append(Langkah(teks, None, sumber))
 
     def kredit(self, jumlah: Decimal, perlu: Kebutuhan, nama: str) -> None:
         if jumlah >= perlu.nilai:
@@ -207,14 +207,14 @@ def _kj(aturan: Peraturan, syarat: Peraturan, s: _Simpul) -> Peluang:
     periksa.kredit(k.angka_kredit, perlu, nama)
     if syarat.ya("kj.pangkat_puncak_jenjang"):
         puncak = golongan_jenjang(aturan, k.jenjang)[-1]
-        teks = P_(
-            "Kenaikan jabatan ke %(tujuan)s menunggu pangkat %(puncak)s; sekarang %(golongan)s.",
-            tujuan=nama,
-            puncak=puncak,
-            golongan=k.golongan,
-        )
-        benar = urutan_golongan(k.golongan) >= urutan_golongan(puncak)
-        periksa.syarat(benar, teks, teks, syarat.sumber("kj.pangkat_puncak_jenjang"))
+        if urutan_golongan(k.golongan) < urutan_golongan(puncak):
+            teks = P_(
+                "Kenaikan jabatan ke %(tujuan)s menunggu pangkat %(puncak)s; sekarang %(golongan)s.",
+                tujuan=nama,
+                puncak=puncak,
+                golongan=k.golongan,
+            )
+            periksa.tolak(teks, syarat.sumber("kj.pangkat_puncak_jenjang"))
     periksa.prestasi(k.prestasi_baik_tahun, syarat.bulat("kj.prestasi_tahun"), syarat.sumber("kj.prestasi_tahun"))
     periksa.profesi(k.pengembangan_profesi, profesi_minimal_kj(aturan, k.jenjang))
     if syarat.ya("kj.uji_kompetensi"):
@@ -249,7 +249,7 @@ def _kp(aturan: Peraturan, syarat: Peraturan, periode: Periode, s: _Simpul) -> P
         jumlah = s.hak_kp[1]
         perlu = Kebutuhan(jumlah, aturan.sumber("akumulasi.cara"))
     if tujuan is None or perlu is None:
-        return Peluang(KP, None, "", None, None, (_tanpa_kp(aturan, k, s.tetap),), ())
+        return Peluang(KP, None, "", None, None, (tanpa_kp(aturan, k.jenjang, k.golongan),), ())
     nama = f"{nama_pangkat(tujuan)} ({tujuan})"
     periksa = _Periksa()
     periksa.kredit(jumlah, perlu, nama)
@@ -287,32 +287,31 @@ def _kp(aturan: Peraturan, syarat: Peraturan, periode: Periode, s: _Simpul) -> P
             tujuan=nama,
             tanggal=tanggal,
         )
-    return Peluang(KP, tujuan, nama, tanggal, perlu.nilai, (teks,), langkah, tuple(peringatan), wajib, tetap)
+    return Peluang(KP, tujuan, nama, tanggal, perlu.nilai, (teks,), langkah, tuple(peringatan), wajib)
 
 
 def _jenjang_kp(aturan: Peraturan, syarat: Peraturan, periksa: _Periksa, s: _Simpul, tujuan: str, nama: str) -> bool:
     """A rank above the level waits for the level; true where it may be given without, for want of a vacancy."""
-    if urutan_golongan(tujuan) <= urutan_golongan(golongan_jenjang(aturan, s.keadaan.jenjang)[-1]):
-        return False
-    if syarat.ya("kp.tanpa_lowongan") and s.keadaan.lowongan is False:
-        return True
-    teks = P_("Kenaikan pangkat ke %(tujuan)s menunggu kenaikan jabatan.", tujuan=nama)
-    periksa.syarat(False, teks, teks, syarat.sumber("kj.pangkat_puncak_jenjang"))
-    return False
+    di_atas = di_atas_jenjang(aturan, s.keadaan.jenjang, tujuan)
+    tetap = di_atas and syarat.ya("kp.tanpa_lowongan") and s.keadaan.lowongan is False
+    if di_atas and not tetap:
+        teks = P_("Kenaikan pangkat ke %(tujuan)s menunggu kenaikan jabatan.", tujuan=nama)
+        periksa.tolak(teks, syarat.sumber("kj.pangkat_puncak_jenjang"))
+    return tetap
 
 
 def _prestasi_kp(syarat: Peraturan, periksa: _Periksa, s: _Simpul) -> list[Pesan]:
     """Appraisal: a condition where excess is used or the level asks for it, elsewhere as the setting says."""
     k = s.keadaan
     tahun, sumber = syarat.bulat("kj.prestasi_tahun"), syarat.sumber("kp.jenjang_perlu_prestasi")
-    kelebihan = s.kp_ke > 0 and syarat.ya("kp.kelebihan_perlu_prestasi")
+    kelebihan = s.sudah_kp and syarat.ya("kp.kelebihan_perlu_prestasi")
     if kelebihan or k.jenjang in syarat.daftar("kp.jenjang_perlu_prestasi"):
         periksa.prestasi(k.prestasi_baik_tahun, tahun, sumber)
     perlu = syarat.bulat("kp.prestasi_tahun")
-    if k.prestasi_baik_tahun is None or k.prestasi_baik_tahun >= perlu:
-        return []
     if syarat.teks("kp.prestasi_sikap") == TOLAK:
         periksa.prestasi(k.prestasi_baik_tahun, perlu, syarat.sumber("kp.prestasi_tahun"))
+        return []
+    if k.prestasi_baik_tahun is None or k.prestasi_baik_tahun >= perlu:
         return []
     return [
         P_(
@@ -325,7 +324,7 @@ def _prestasi_kp(syarat: Peraturan, periksa: _Periksa, s: _Simpul) -> list[Pesan
 
 def _batas_pak(syarat: Peraturan, s: _Simpul, tanggal: dt.date) -> list[Pesan]:
     """A PAK that was set later than is usual for this period; only the first raise in rank depends on it."""
-    if s.kp_ke or not syarat.memuat("kp.pak_bulan_sebelum"):
+    if s.sudah_kp or not syarat.memuat("kp.pak_bulan_sebelum"):
         return []
     batas = tambah_bulan(tanggal, 1 - syarat.bulat("kp.pak_bulan_sebelum")) - dt.timedelta(days=1)
     if s.keadaan.tanggal_pak <= batas:
@@ -392,13 +391,6 @@ def _perlu_kj(aturan: Peraturan, k: Keadaan) -> Kebutuhan | None:
 def _konversi(aturan: Peraturan) -> bool:
     """Whether credit comes from the predicate."""
     return bool(aturan.anak("koefisien"))
-
-
-def _tanpa_kp(aturan: Peraturan, k: Keadaan, tetap: bool) -> Pesan:
-    if tetap or (golongan_jenjang(aturan, k.jenjang) and di_atas_jenjang(aturan, k.jenjang, k.golongan)):
-        return P_("Pangkat sudah di atas jenjang; kenaikan pangkat berikutnya menunggu kenaikan jabatan.")
-    pangkat = f"{nama_pangkat(k.golongan)} ({k.golongan})"
-    return P_("%(pangkat)s adalah pangkat puncak.", pangkat=pangkat)
 
 
 def urutan(kenaikan: Sequence[Peluang]) -> str:

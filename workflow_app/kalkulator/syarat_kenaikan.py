@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflow_app.kalkulator.dasar import Langkah
+from workflow_app.kalkulator.pangkat_puncak import SYARAT as SYARAT_PUNCAK
+from workflow_app.kalkulator.pangkat_puncak import menunggu_puncak, puncak_ditunggu
 from workflow_app.kalkulator.prasyarat import TOLAK
 from workflow_app.kalkulator.waktu_kenaikan import tambah_tahun
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.jenjang import golongan_jenjang, urutan_golongan
+from workflow_app.peraturan.jenjang import golongan_jenjang
 from workflow_app.pesan import P_, Pesan
 
 
@@ -43,6 +45,8 @@ class Karier:
     """First appointment to the functional position."""
     golongan_awal: str | None = None
     """Rank at which the level was entered."""
+    pendidikan: str | None = None
+    """Diploma with which the position was entered; None for the common column of the rule set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +112,15 @@ def masa_jenjang(syarat: Peraturan, karier: Karier, hari_ini: dt.date) -> Syarat
 
 def pangkat_puncak(aturan: Peraturan, syarat: Peraturan, karier: Karier) -> list[Syarat]:
     """The top rank of the level before a raise in level, where the rules ask for it."""
-    if not syarat.ya("kj.pangkat_puncak_jenjang"):
+    if not syarat.ya(SYARAT_PUNCAK):
         return []
+    ditunggu = puncak_ditunggu(aturan, syarat, karier.jenjang, karier.golongan)
     puncak = golongan_jenjang(aturan, karier.jenjang)[-1]
-    benar = urutan_golongan(karier.golongan) >= urutan_golongan(puncak)
-    teks = P_(
-        "Kenaikan jabatan menunggu pangkat %(puncak)s; sekarang %(golongan)s.", puncak=puncak, golongan=karier.golongan
-    )
-    if benar:
-        teks = P_("Pangkat puncak jenjang ini, %(puncak)s, sudah tercapai.", puncak=puncak)
-    langkah = Langkah(teks, None, syarat.sumber("kj.pangkat_puncak_jenjang"))
-    return [Syarat("pangkat_puncak", P_("Pangkat puncak jenjang"), nilai(benar), (langkah,))]
+    teks = P_("Pangkat puncak jenjang ini, %(puncak)s, sudah tercapai.", puncak=puncak)
+    if ditunggu is not None:
+        teks = menunggu_puncak(ditunggu, karier.golongan)
+    langkah = Langkah(teks, None, syarat.sumber(SYARAT_PUNCAK))
+    return [Syarat("pangkat_puncak", P_("Pangkat puncak jenjang"), nilai(ditunggu is None), (langkah,))]
 
 
 def syarat_fakta_kj(syarat: Peraturan, fakta: Fakta, tujuan: str) -> list[Syarat]:

@@ -29,7 +29,7 @@ CACAH_TERBESAR = 1000
 """Largest figure that the code counts with: more months or years than this lead beyond every calendar."""
 #: Figures that the code counts with (days, months, people, places): a fraction would stop it.
 _BULAT = re.compile(
-    r"(^|[._])(anggota|banyak|bulan|desimal|digit|hari|jumlah|level|masa|pengingat|saksi|tahun|terbanyak|usia)([._]|$)"
+    r"(^|[._])(anggota|banyak|bulan|desimal|digit|hari|jumlah|level|masa|pengingat|saksi|tahun|tanggal|terbanyak|usia)([._]|$)"
     r"|^(asal|keanggotaan|pengingat)\."
 )
 #: Names of shipped files: no figures, and not to be pointed elsewhere.

@@ -81,6 +81,12 @@ def sidik_naskah(aturan: Peraturan) -> str:
     return hashlib.sha256(tulis(aturan).encode()).hexdigest()
 
 
+def sidik_versi(isi: str, koreksi: Mapping[str, Any]) -> str:
+    """SHA-256 over a version as it is stored: its text (`tulis`) and the corrections in it."""
+    teks = json.dumps(koreksi, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{isi}\n{teks}".encode()).hexdigest()
+
+
 def sama(satu: Ketentuan | None, dua: Ketentuan | None) -> bool:
     """Whether two figures have the same value; sources do not count."""
     if satu is None or dua is None:

@@ -15,6 +15,10 @@ from workflow_app.peraturan.unsur import judul_spmk
 from workflow_app.pesan import P_, Pesan
 
 BLOK_LAIN = "blok_lain"
+KENAIKAN = "kenaikan"
+"""In a block whose verdict the rules on raises changed: their key and hash."""
+MENUNGGU_PANGKAT = "menunggu_pangkat"
+"""In an aim of a verdict: the rank that it waits for though the credit suffices."""
 _PEMISAH = "-"
 
 
@@ -23,15 +27,15 @@ def urut(kunci: Iterable[str]) -> list[Peraturan]:
     return sorted((peraturan.kunci(k) for k in set(kunci)), key=lambda a: a.berlaku_mulai)
 
 
+def semua_kredit() -> list[Peraturan]:
+    """The rule sets on credit, the oldest first: those that a claim or a decision stands under."""
+    return [a for a in peraturan.semua() if a.kelompok == "kredit"]
+
+
 def regime_masa(mulai: dt.date, selesai: dt.date) -> list[Peraturan]:
     """The rule sets whose catalogue a work period may claim from, the oldest first."""
     return [
-        a
-        for a in peraturan.semua()
-        if a.kelompok == "kredit"
-        and a.berlaku_mulai <= selesai
-        and a.berlaku_sampai >= mulai
-        and a.ya("dupak.diterima")
+        a for a in semua_kredit() if a.berlaku_mulai <= selesai and a.berlaku_sampai >= mulai and a.ya("dupak.diterima")
     ]
 
 
@@ -64,7 +68,9 @@ def blok(hasil: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def aturan_dipakai(hasil: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Key and hash of every rule set behind a stored result."""
-    return [(satu["aturan"], satu["sidik"]) for satu in blok(hasil)]
+    semua = blok(hasil)
+    kenaikan = [satu[KENAIKAN] for satu in semua if KENAIKAN in satu]
+    return [(satu["aturan"], satu["sidik"]) for satu in (*semua, *kenaikan)]
 
 
 def kode_spmk(aturan_klaim: str, aturan: Peraturan, kode: str) -> str:

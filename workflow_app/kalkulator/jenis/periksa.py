@@ -1,10 +1,10 @@
 """What several kinds check of an officer's standing, and how they look up the catalogue."""
 
-import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from workflow_app.kalkulator.ijazah import NAMA, kode_ijazah
 from workflow_app.kalkulator.jenis.dasar import KasusSalah, Konteks
 from workflow_app.kalkulator.jenis.tipe import tolak
 from workflow_app.kalkulator.kebutuhan import Kedudukan, dalam_jenjang, kolom_pendidikan
@@ -14,27 +14,12 @@ from workflow_app.peraturan.katalog import Butir, katalog
 from workflow_app.pesan import P_, Pesan
 
 T = TypeVar("T")
-_IJAZAH = ("slta", "d1", "d2", "d3", "d4", "s1", "s2", "s3")
-_NAMA_LAIN = {
-    "sma": "slta",
-    "smk": "slta",
-    "di": "d1",
-    "dii": "d2",
-    "diii": "d3",
-    "div": "d4",
-    "sarjana": "s1",
-    "s1d4": "s1",
-    "s1div": "s1",
-    "magister": "s2",
-    "doktor": "s3",
-}
-_BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
+_IJAZAH = tuple(NAMA)
 
 
 def _ijazah(nilai: Any) -> str:
-    lipat = _BUKAN_HURUF.sub("", nilai.casefold()) if isinstance(nilai, str) else ""
-    kode = _NAMA_LAIN.get(lipat, lipat)
-    if kode not in _IJAZAH:
+    kode = kode_ijazah(nilai) if isinstance(nilai, str) else None
+    if kode is None:
         raise tolak(P_("Ijazah tidak dikenal. Pilih salah satu: %(daftar)s.", daftar=_IJAZAH))
     return kode
 

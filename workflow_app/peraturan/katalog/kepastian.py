@@ -5,7 +5,17 @@ from decimal import Decimal
 from typing import Protocol
 
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.pesan import P_, Pesan
+from workflow_app.pesan import N_, P_, Pesan
+
+NAMA_SUMBER = {
+    "juknis": N_("salinan juknis Peraturan BPS 2/2021"),
+    "lampiran": N_("salinan lampiran PermenPANRB 32/2020"),
+    "bkkbn": N_("katalog yang dipakai BKKBN"),
+    "A": N_("salinan pihak ketiga atas Kepmenpan 66/2003 (2019)"),
+    "B": N_("salinan pihak ketiga atas Kepmenpan 66/2003 (2016)"),
+    "regulasi": N_("kutipan naskah peraturan"),
+}
+"""What the codes of the shipped catalogue's sources stand for."""
 
 
 class BerdasarNilai(Protocol):
@@ -42,6 +52,11 @@ def saksi(sumber_ak: str) -> list[str]:
     return [s.strip() for s in sumber_ak.split("+") if s.strip()]
 
 
+def nama_sumber(kode: str) -> Pesan:
+    """A source in words; one that an imported sheet names itself as it is written there."""
+    return Pesan(NAMA_SUMBER.get(kode, kode))
+
+
 def sebab_tak_pasti(butir: BerdasarNilai, aturan: Peraturan) -> tuple[Pesan, ...]:
     """Why the sources do not settle value and level; empty where they do. A person's confirmation is apart from this.
 
@@ -61,7 +76,7 @@ def sebab_tak_pasti(butir: BerdasarNilai, aturan: Peraturan) -> tuple[Pesan, ...
     cukup = len(sumber) >= aturan.bulat("katalog.saksi_minimal")
     if not cukup and butir.kode not in aturan.daftar("katalog.dikonfirmasi"):
         if sumber:
-            sebab.append(P_("nilainya hanya menurut satu sumber (%(sumber)s)", sumber=sumber[0]))
+            sebab.append(P_("nilainya hanya menurut satu sumber (%(sumber)s)", sumber=nama_sumber(sumber[0])))
         else:
             sebab.append(P_("sumber nilainya tidak tercatat"))
     return tuple(sebab)
