@@ -33,8 +33,8 @@ class Settings:
     """Key of the hash chain over the audit rows; keep it outside the database."""
     TANGGAL_APLIKASI: dt.date | None = None
     """Pins the application's date; None means the real date."""
-    BASE_URL: str = "http://127.0.0.1:8000"
-    """Address under which people reach the application; used in mails."""
+    BASE_URL: str = ""
+    """Address under which people reach the application; used in mails. Empty means HOST and PORT."""
     HOST: str = "127.0.0.1"
     PORT: int = 8000
     WEB_WORKERS: int = 1
@@ -74,9 +74,14 @@ class Settings:
         return f"{self.berkas_url}/titipan"
 
     @property
+    def base_url(self) -> str:
+        """The effective address of the application."""
+        return self.BASE_URL or alamat(self.HOST, self.PORT)
+
+    @property
     def https(self) -> bool:
         """Whether people reach the application over TLS."""
-        return self.BASE_URL.startswith("https://")
+        return self.base_url.startswith("https://")
 
     def __post_init__(self) -> None:
         for nama in ("SECRET_KEY", "AUDIT_KEY"):
@@ -99,6 +104,11 @@ class Settings:
         gabungan = {**_baca_berkas(instance / "pengaturan.env"), **lingkungan, "INSTANCE_DIR": str(instance)}
         nilai = {f.name: _ubah(f.name, f.type, gabungan[f.name]) for f in fields(cls) if gabungan.get(f.name)}
         return cls(**nilai)  # type: ignore[arg-type]  # _ubah returns the type that the field declares
+
+
+def alamat(host: str, port: int) -> str:
+    """The address of what is served there, without TLS."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _baca_berkas(path: Path) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The register of cases: each case is entered when it is made, in one chain, so that none can vanish with its trail.
 
-Notes of administrators' acts are entered in the same way, under the name of their table.
+Notes of administrators' acts are entered in the same way, under the name of their table, and so is the beginning of
+every officer's ledger, under his number.
 
 Entered is at the very end of the transaction that makes the case, because the head of the chain is one row: who makes
 another case waits for a commit, and who takes a step in a case does not wait at all.
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app import audit, rantai
 from workflow_app.audit import Cacat
-from workflow_app.models import AuditEntry, CatatanAdmin, DaftarPerkara, Stateful
+from workflow_app.models import AuditEntry, DaftarPerkara
 
 NAMA = "perkara"
 SEKALI = 500
@@ -23,9 +24,12 @@ _BARU = "alurpak.perkara_baru"
 _DAFTAR: Table = DaftarPerkara.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
 
 
-def catat(session: Session, workflow: str, obj: Stateful | CatatanAdmin, awal: str) -> None:
-    """Note a new case, whose first audit row has the hash `awal`, to be entered before the commit."""
-    session.info.setdefault(_BARU, []).append((workflow, obj, awal))
+def catat(session: Session, workflow: str, obj: Any, awal: str, *, object_id: int | None = None) -> None:
+    """Note a new case, whose first audit row has the hash `awal`, to be entered before the commit.
+
+    It is entered under its own id unless `object_id` is given, and not at all if `obj` is rolled back before.
+    """
+    session.info.setdefault(_BARU, []).append((workflow, obj, object_id, awal))
 
 
 @event.listens_for(Session, "before_commit")
@@ -34,7 +38,14 @@ def _sebelum_commit(session: Session) -> None:
         return  # a savepoint may yet be undone together with the one around it
     baru = session.info.pop(_BARU, ())
     # What was rolled back meanwhile is no longer stored.
-    daftarkan(session, [(workflow, obj.id, awal) for workflow, obj, awal in baru if inspect(obj).persistent])
+    daftarkan(
+        session,
+        [
+            (workflow, obj.id if object_id is None else object_id, awal)
+            for workflow, obj, object_id, awal in baru
+            if inspect(obj).persistent
+        ],
+    )
 
 
 def daftarkan(session: Session, perkara: Sequence[tuple[str, int, str]]) -> None:

@@ -22,10 +22,13 @@ _KEPALA: Table = KepalaRantai.__table__  # type: ignore[assignment]  # a mapped 
 
 @dataclass(frozen=True)
 class Mata:
-    """One row of a chain: its number, its content besides the number, and the hash that is stored."""
+    """One row of a chain: its number, its content besides the number, and the hash that is stored.
+
+    `isi` is None where the content was kept elsewhere and is gone.
+    """
 
     nomor: int
-    isi: Sequence[Any]
+    isi: Sequence[Any] | None
     hash: str
 
 
@@ -65,6 +68,8 @@ def periksa(session: Session, nama: str, tabel: str, baris: Iterable[Mata]) -> I
     for mata in baris:
         if mata.nomor != nomor + 1:
             yield Cacat(tabel, None, nomor + 1, "baris dihapus atau disisipkan")
+        elif mata.isi is None:
+            yield Cacat(tabel, None, mata.nomor, "isi baris dihapus")
         elif not hmac.compare_digest(_hash(nama, sebelumnya, mata.nomor, mata.isi), mata.hash):
             yield Cacat(tabel, None, mata.nomor, "isi baris diubah atau dipalsukan")
         sebelumnya, nomor = audit.kepala(mata.hash), mata.nomor

@@ -15,6 +15,7 @@ from workflow_app.models import (
     JenisTim,
     Ketidakhadiran,
     Pak,
+    PakIntegrasi,
     Pelimpahan,
     PenugasanPeran,
     Peran,
@@ -43,6 +44,9 @@ class PejabatInstansi:
     jenis: JenisInstansi
     hadir: list[Penetap]
 
+
+Keputusan = Pak | PakIntegrasi
+"""Decisions whose signing official the routing table names."""
 
 DASAR = {
     JenisTim.INSTANSI: P_("Instansi punya tim penilai sendiri untuk jenjang ini."),
@@ -117,7 +121,7 @@ def urutan_penetap(pejabat: PejabatInstansi, aturan: Peraturan, jenjang: str) ->
     return [p for kode in pejabat_penetap(aturan, jenjang, pejabat.jenis) for p in pejabat.hadir if p.jabatan == kode]
 
 
-def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None:
+def penetap_pak(session: Session, pak: Keputusan, hari_ini: dt.date) -> Penetap | None:
     """The official who may sign this PAK today: by routing table, never the officer, never somebody absent.
 
     A post that is lent goes to its stand-in; a post whose holder is the officer or absent goes to the next one.
@@ -125,11 +129,11 @@ def penetap_pak(session: Session, pak: Pak, hari_ini: dt.date) -> Penetap | None
     return penetap_dari(pejabat_hadir(session, [pak.instansi_id], hari_ini).get(pak.instansi_id), pak)
 
 
-def penetap_dari(pejabat: PejabatInstansi | None, pak: Pak) -> Penetap | None:
+def penetap_dari(pejabat: PejabatInstansi | None, pak: Keputusan) -> Penetap | None:
     """The same among the officials who were already read; None where the institution has none today."""
     if pejabat is None:
         return None
-    urutan = urutan_penetap(pejabat, peraturan.kunci(pak.aturan), pak.dupak.jenjang)
+    urutan = urutan_penetap(pejabat, peraturan.kunci(pak.aturan), pak.jenjang)
     return next((p for p in urutan if pak.subjek_id not in (p.pegawai_id, p.atas_nama_id)), None)
 
 

@@ -7,9 +7,20 @@ from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakS
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
-from workflow_app.models.kredit import JENIS_PEMBUKA, LABEL_JENIS_ENTRI, EntriKredit, JenisEntri
+from workflow_app.models.kinerja import (
+    LABEL_ASAL,
+    AsalEvaluasi,
+    AsalJabatan,
+    EvaluasiKinerja,
+    IjazahPegawai,
+    JenisAsal,
+)
+from workflow_app.models.konversi import Konversi, KonversiState
+from workflow_app.models.konversi_tahunan import LABEL_HASIL_MASA, HasilKonversiTahunan, HasilMasa, KonversiTahunan
+from workflow_app.models.kredit import JENIS_PEMBUKA, LABEL_JENIS_ENTRI, EntriKredit, JenisEntri, RantaiKredit
 from workflow_app.models.organisasi import Instansi, JenisInstansi, Unit
 from workflow_app.models.pak import Pak, PakState
+from workflow_app.models.pak_integrasi import PakIntegrasi, PakIntegrasiState
 from workflow_app.models.pegawai import (
     JenisKelamin,
     JenisPelimpahan,
@@ -19,6 +30,12 @@ from workflow_app.models.pegawai import (
     PenugasanPeran,
     RiwayatJabatan,
     RiwayatPangkat,
+)
+from workflow_app.models.penetapan_ak import (
+    LABEL_SEBAB_PENETAPAN,
+    PenetapanAk,
+    PenetapanAkState,
+    SebabPenetapan,
 )
 from workflow_app.models.penilaian import NilaiButir, Penilaian, PenilaianState
 from workflow_app.models.peran import LABEL_PERAN, Peran
@@ -53,11 +70,16 @@ from workflow_app.models.tim import AnggotaTim, JenisTim, Kedudukan, KonflikKepe
 
 __all__ = [
     "JENIS_PEMBUKA",
+    "LABEL_ASAL",
+    "LABEL_HASIL_MASA",
     "LABEL_JENIS_ENTRI",
     "LABEL_PERAN",
+    "LABEL_SEBAB_PENETAPAN",
     "AgendaSidang",
     "Akun",
     "AnggotaTim",
+    "AsalEvaluasi",
+    "AsalJabatan",
     "AsalVersi",
     "AuditEntry",
     "BarisKelengkapan",
@@ -74,13 +96,18 @@ __all__ = [
     "Dupak",
     "DupakState",
     "EntriKredit",
+    "EvaluasiKinerja",
     "FaktorHitungUlang",
     "HariLibur",
     "HasilAgenda",
     "HasilHitungUlang",
+    "HasilKonversiTahunan",
+    "HasilMasa",
     "HitungUlang",
+    "IjazahPegawai",
     "Instansi",
     "ItemDupak",
+    "JenisAsal",
     "JenisEntri",
     "JenisInstansi",
     "JenisKelamin",
@@ -94,13 +121,20 @@ __all__ = [
     "KepalaRantai",
     "Ketidakhadiran",
     "KonflikKepentingan",
+    "Konversi",
+    "KonversiState",
+    "KonversiTahunan",
     "NilaiButir",
     "NomorRegister",
     "OutboxMessage",
     "Pak",
+    "PakIntegrasi",
+    "PakIntegrasiState",
     "PakState",
     "Pegawai",
     "Pelimpahan",
+    "PenetapanAk",
+    "PenetapanAkState",
     "Penilaian",
     "PenilaianState",
     "PenugasanPeran",
@@ -109,8 +143,10 @@ __all__ = [
     "PerubahanPeraturan",
     "Putaran",
     "RancanganPeraturan",
+    "RantaiKredit",
     "RiwayatJabatan",
     "RiwayatPangkat",
+    "SebabPenetapan",
     "SesiMasuk",
     "Sidang",
     "SidangState",

@@ -47,6 +47,11 @@ class _Desimal(TypeDecorator[Decimal]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.desimal)
 
+    @classmethod
+    def tepat(cls, nilai: Decimal) -> Decimal:
+        """The value with the digits that the database gives back: what is hashed is written alike before and after."""
+        return nilai.quantize(Decimal(1).scaleb(-cls.desimal))
+
 
 class AngkaKredit(_Desimal):
     """Credit to the thousandth, the precision in which it is claimed, marked and determined."""

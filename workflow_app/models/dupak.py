@@ -168,7 +168,9 @@ class ItemDupak(Base):
     diminta: Mapped[bool] = mapped_column(default=False)
     """Named by the last return: open to correction."""
     hangus: Mapped[bool] = mapped_column(default=False)
-    """Older than the rule allows on the day of receipt: shown, not assessed."""
+    """Older than the rule allowed when the file was received: shown, not assessed."""
+    umur: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What its age was judged by on receipt: kind of date (`acuan`), day (`tanggal`), months allowed (`bulan`)."""
     dibuka_ulang: Mapped[bool] = mapped_column(default=False)
     """Named by an upheld objection or a returned PAK: to be decided again."""
     nilai_sidang: Mapped[Decimal | None] = mapped_column(AngkaKredit)

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow_app.models.base import AngkaKredit, Base
@@ -15,12 +15,23 @@ from workflow_app.waktu import utcnow
 class HitungUlang(Base):
     """One run over the claims of an institution, in batches by claim number; it goes on after the last finished one.
 
-    `sidik` names the rule sets it uses, by key: a run never mixes two versions.
+    `sidik` names the rule sets it uses, by key: a run never mixes two versions. One run is open at a time.
     """
 
     __tablename__ = "hitung_ulang"
-    __table_args__ = (CheckConstraint("terproses <= jumlah", name="kemajuan"),)
+    __table_args__ = (
+        CheckConstraint("terproses <= jumlah", name="kemajuan"),
+        Index(
+            "uq_hitung_ulang_terbuka",
+            "lajur",
+            unique=True,
+            sqlite_where=text("selesai_at IS NULL"),
+            postgresql_where=text("selesai_at IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
+    lajur: Mapped[int] = mapped_column(default=1, server_default="1")
+    """The same for all runs: the index over it lets one of them be open."""
     instansi_id: Mapped[int | None] = mapped_column(ForeignKey("instansi.id"), index=True)
     """None: all institutions."""
     alasan: Mapped[str] = mapped_column(Text)

@@ -112,3 +112,16 @@ class EntriKredit(Base):
     """The reason as a stored message, see `pesan.ke_data`."""
     dasar: Mapped[str] = mapped_column(default="")
     """The letter or decision it rests on, as people cite it."""
+
+
+class RantaiKredit(Base):
+    """The place of one entry in the chain over its officer's ledger: numbered without gaps, chained by `hash`.
+
+    `hash` covers the whole entry. Append-only (database triggers); `rantai` keeps the heads.
+    """
+
+    __tablename__ = "rantai_kredit"
+    pegawai_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    nomor: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entri_id: Mapped[int] = mapped_column(ForeignKey("entri_kredit.id"), unique=True)
+    hash: Mapped[str] = mapped_column(String(64))

@@ -36,6 +36,18 @@ class Instansi(Base):
     kantor_bkn: Mapped[str]
     """The BKN office that receives the original of a PAK."""
     format_nomor_pak: Mapped[str] = mapped_column(default="{nomor}/PAK/{bulan_romawi}/{tahun}")
+    format_nomor_konversi: Mapped[str] = mapped_column(
+        default="{nomor}/KONV/{bulan_romawi}/{tahun}", server_default="{nomor}/KONV/{bulan_romawi}/{tahun}"
+    )
+    format_nomor_akumulasi: Mapped[str] = mapped_column(
+        default="{nomor}/AKUM/{bulan_romawi}/{tahun}", server_default="{nomor}/AKUM/{bulan_romawi}/{tahun}"
+    )
+    format_nomor_penetapan_ak: Mapped[str] = mapped_column(
+        default="{nomor}/PAK-K/{bulan_romawi}/{tahun}", server_default="{nomor}/PAK-K/{bulan_romawi}/{tahun}"
+    )
+    format_nomor_pak_integrasi: Mapped[str] = mapped_column(
+        default="{nomor}/PAK-INT/{bulan_romawi}/{tahun}", server_default="{nomor}/PAK-INT/{bulan_romawi}/{tahun}"
+    )
 
 
 class Unit(Base):

@@ -92,6 +92,11 @@ class Pak(Stateful, Base):
     penetap: Mapped[Pegawai | None] = relationship(foreign_keys=penetap_id)
     menggantikan: Mapped["Pak | None"] = relationship(foreign_keys=menggantikan_id, remote_side="Pak.id")
 
+    @property
+    def jenjang(self) -> str:
+        """Level of the officer in the claim, by which the signing official is found."""
+        return self.dupak.jenjang
+
     def orang(self, peran: Peran) -> int | None:
         """See Beraktor. Who may really sign is resolved by routing on the day, see `permissions`."""
         return {Peran.PRAKOM: self.subjek_id, Peran.PENETAP: self.penetap_id}.get(peran)

@@ -64,5 +64,5 @@ LABEL_PERAN = {
 PERAN_DIRI_SENDIRI = frozenset({Peran.PRAKOM, Peran.PERSONIL_KONTRAK})
 #: Roles that follow from a seat in a Tim Penilai, not from an assignment.
 PERAN_TIM = frozenset({Peran.KETUA_TIM, Peran.WAKIL_KETUA_TIM, Peran.SEKRETARIS_TIM, Peran.ANGGOTA_TIM})
-#: Roles that follow from the case itself: its officer and his direct superior.
-PERAN_OBJEK = frozenset({Peran.PRAKOM, Peran.ATASAN})
+#: Roles that follow from the case itself: its officer, his direct superior, his evaluator.
+PERAN_OBJEK = frozenset({Peran.PRAKOM, Peran.ATASAN, Peran.PENILAI_KINERJA})

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow_app import peraturan
 from workflow_app.kalkulator.dasar import NOL
+from workflow_app.kedudukan import fakta_dupak
 from workflow_app.models import JENIS_PEMBUKA, Dupak, EntriKredit, Pak
-from workflow_app.saldo.pembukaan import Akun, Pembuka, pembukaan, saldo_jenjang
+from workflow_app.peraturan.aturan import Peraturan
+from workflow_app.saldo.pembukaan import Akun, Pembuka, pembukaan, pembukaan_konversi, saldo_jenjang
 
 __all__ = [
     "Akun",
@@ -23,6 +25,7 @@ __all__ = [
     "lama_dupak",
     "lama_pak",
     "pembukaan_dupak",
+    "pembukaan_konversi",
     "saldo",
     "saldo_per_jenjang",
 ]
@@ -101,10 +104,7 @@ def lama_dupak(session: Session, dupak: Dupak, sampai: dt.date | None = None) ->
 def pembukaan_dupak(session: Session, dupak: Dupak) -> dict[str, list[Pembuka]]:
     """What the booking of a claim closes and opens, per rule set. One query."""
     semua = akun(session, dupak.subjek_id, kecuali_dupak=dupak.id)
-    return {
-        kunci: pembukaan(peraturan.kunci(kunci), isi, jenjang=dupak.jenjang, golongan=dupak.golongan)
-        for kunci, isi in semua.items()
-    }
+    return {kunci: _pembukaan(peraturan.kunci(kunci), isi, dupak) for kunci, isi in semua.items()}
 
 
 def lama_banyak(session: Session, daftar: Collection[Pak]) -> dict[int, Lama]:
@@ -158,6 +158,10 @@ def baru_pak(session: Session, pak: Pak) -> Lama:
     return hasil
 
 
+def _pembukaan(aturan: Peraturan, isi: Akun, dupak: Dupak) -> list[Pembuka]:
+    return pembukaan(aturan, isi, jenjang=dupak.jenjang, golongan=dupak.golongan, fakta=fakta_dupak(dupak))
+
+
 def _dibawa(dupak_id: Any) -> ColumnElement[bool]:
     """Entries that a claim brought as new credit; what it closed or opened first is not among them."""
     return and_(
@@ -185,7 +189,7 @@ def _lama(semua: Mapping[str, Akun], dupak: Dupak, *, buka: bool) -> Lama:
         aturan = peraturan.kunci(kunci)
         sesudah = dict(isi)
         if buka:
-            for satu in pembukaan(aturan, isi, jenjang=dupak.jenjang, golongan=dupak.golongan):
+            for satu in _pembukaan(aturan, isi, dupak):
                 tempat = (satu.jenjang, satu.golongan, satu.unsur)
                 sesudah[tempat] = sesudah.get(tempat, NOL) + satu.jumlah
         hasil[kunci] = saldo_jenjang(aturan, sesudah, dupak.jenjang)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow_app.kalkulator.dasar import NOL, bulatkan
-from workflow_app.kalkulator.kelayakan import kebutuhan_kj, kebutuhan_kp
+from workflow_app.kalkulator.kebutuhan import kebutuhan_golongan, kebutuhan_jenjang
+from workflow_app.kalkulator.minimal_konversi import minimal_kj, minimal_kp
+from workflow_app.kedudukan import Fakta, kedudukan
 from workflow_app.models.kredit import JenisEntri
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import (
+    golongan_jenjang,
     kategori,
     nama_jenjang,
     semua_golongan,
@@ -53,14 +56,55 @@ def saldo_jenjang(aturan: Peraturan, akun: Akun, jenjang: str) -> dict[str, Deci
     return {unsur: jumlah for unsur, jumlah in hasil.items() if jumlah}
 
 
-def pembukaan(aturan: Peraturan, akun: Akun, *, jenjang: str, golongan: str) -> list[Pembuka]:
+def pembukaan(
+    aturan: Peraturan, akun: Akun, *, jenjang: str, golongan: str, fakta: Fakta | None = None
+) -> list[Pembuka]:
     """What a claim of this level and rank closes and opens; nothing where rank and level are those of the account.
 
-    A rule set under which nothing is claimed (conversion) opens and closes by its own decisions.
+    `fakta` tell how the officer entered his levels (`kedudukan.fakta_masuk`). A rule set under which nothing is claimed
+    (conversion) opens and closes by its own decisions.
     """
     if not aturan.ya("dupak.diterima"):
         return []
-    return [*_mulai_jenjang(aturan, akun, jenjang), *_naik_pangkat(aturan, akun, jenjang, golongan)]
+    return [*_mulai_jenjang(aturan, akun, jenjang, fakta), *_naik_pangkat(aturan, akun, jenjang, golongan, fakta)]
+
+
+def pembukaan_konversi(
+    aturan: Peraturan, akun: Akun, *, jenjang: str, golongan: str, awal: Mapping[str, str | None]
+) -> list[Pembuka]:
+    """The same where credit comes from conversion: levels below end with their excess, surplus over a rank is carried.
+
+    `awal` names per level the rank from which its needs are counted, None for its lowest one.
+    """
+    return [
+        *(
+            satu
+            for lama in dict.fromkeys(milik for milik, _, unsur in akun if unsur and _di_bawah(milik, jenjang))
+            for satu in _akhiri(aturan, akun, lama, jenjang, _perlu_kj(aturan, lama, awal.get(lama)))
+        ),
+        *_bawaan_konversi(aturan, akun, jenjang, golongan, awal.get(jenjang)),
+    ]
+
+
+def _perlu_kj(aturan: Peraturan, jenjang: str, awal: str | None) -> Decimal | None:
+    perlu = minimal_kj(aturan, jenjang, golongan_awal=awal)
+    return perlu.nilai if perlu else None
+
+
+def _bawaan_konversi(aturan: Peraturan, akun: Akun, jenjang: str, golongan: str, awal: str | None) -> Iterator[Pembuka]:
+    ada = {g for milik, g, _ in akun if milik == jenjang}
+    tangga = golongan_jenjang(aturan, jenjang)
+    if not ada or golongan not in tangga or max(map(urutan_golongan, ada)) >= urutan_golongan(golongan):
+        return
+    dari = max(ada, key=urutan_golongan)
+    sebelum = semua_golongan()[urutan_golongan(golongan) - 1]
+    mulai = tangga[0] if awal is None else awal
+    if sebelum not in tangga or urutan_golongan(sebelum) < urutan_golongan(mulai):
+        return
+    perlu = minimal_kp(aturan, jenjang, sebelum, golongan_awal=awal)
+    lebih = sum(saldo_jenjang(aturan, akun, jenjang).values(), NOL) - (perlu.nilai if perlu else NOL)
+    if perlu is not None and lebih > 0:
+        yield from _bawa(jenjang, dari, golongan, perlu.nilai, lebih)
 
 
 def _di_bawah(satu: str, dua: str) -> bool:
@@ -70,35 +114,44 @@ def _di_bawah(satu: str, dua: str) -> bool:
     return urutan_dalam_kategori(satu) < urutan_dalam_kategori(dua)
 
 
-def _mulai_jenjang(aturan: Peraturan, akun: Akun, jenjang: str) -> Iterator[Pembuka]:
+def _mulai_jenjang(aturan: Peraturan, akun: Akun, jenjang: str, fakta: Fakta | None) -> Iterator[Pembuka]:
     if not dalam_jenjang(aturan):
         return
     for lama in dict.fromkeys(milik for milik, _, _ in akun if _di_bawah(milik, jenjang)):
-        saldo = saldo_jenjang(aturan, akun, lama)
-        jumlah = sum(saldo.values(), NOL)
-        golongan = max((g for milik, g, _ in akun if milik == lama), key=urutan_golongan)
-        perlu = kebutuhan_kj(aturan, golongan=golongan, jenjang=lama)
-        dipakai = min(jumlah, perlu.nilai) if perlu else jumlah
-        alasan = P_(
-            "Kenaikan jabatan ke %(jenjang)s: angka kredit %(lama)s sebanyak %(jumlah)s berakhir, %(dipakai)s terpakai "
-            "dan kelebihan %(lebih)s gugur. Jenjang baru mulai dari 0.",
-            jenjang=nama_jenjang(aturan, jenjang),
-            lama=nama_jenjang(aturan, lama),
-            jumlah=jumlah,
-            dipakai=dipakai,
-            lebih=jumlah - dipakai,
-        )
-        for unsur, nilai in saldo.items():
-            if nilai > 0:
-                yield Pembuka(JenisEntri.MULAI_JENJANG, lama, golongan, unsur, -nilai, alasan)
+        perlu = kebutuhan_jenjang(aturan, kedudukan(aturan, _golongan_tertinggi(akun, lama), lama, fakta))
+        yield from _akhiri(aturan, akun, lama, jenjang, perlu.nilai if perlu else None)
 
 
-def _naik_pangkat(aturan: Peraturan, akun: Akun, jenjang: str, golongan: str) -> Iterator[Pembuka]:
+def _golongan_tertinggi(akun: Akun, jenjang: str) -> str:
+    return max((g for milik, g, _ in akun if milik == jenjang), key=urutan_golongan)
+
+
+def _akhiri(aturan: Peraturan, akun: Akun, lama: str, jenjang: str, perlu: Decimal | None) -> Iterator[Pembuka]:
+    """Everything that a level holds ends with the raise to the next one: what it needed was used, the rest lapses."""
+    saldo, golongan = saldo_jenjang(aturan, akun, lama), _golongan_tertinggi(akun, lama)
+    jumlah = sum(saldo.values(), NOL)
+    dipakai = jumlah if perlu is None else min(jumlah, perlu)
+    alasan = P_(
+        "Kenaikan jabatan ke %(jenjang)s: angka kredit %(lama)s sebanyak %(jumlah)s berakhir, %(dipakai)s terpakai "
+        "dan kelebihan %(lebih)s gugur. Jenjang baru mulai dari 0.",
+        jenjang=nama_jenjang(aturan, jenjang),
+        lama=nama_jenjang(aturan, lama),
+        jumlah=jumlah,
+        dipakai=dipakai,
+        lebih=jumlah - dipakai,
+    )
+    for unsur, nilai in saldo.items():
+        if nilai > 0:
+            yield Pembuka(JenisEntri.MULAI_JENJANG, lama, golongan, unsur, -nilai, alasan)
+
+
+def _naik_pangkat(aturan: Peraturan, akun: Akun, jenjang: str, golongan: str, fakta: Fakta | None) -> Iterator[Pembuka]:
     ada = {g for milik, g, _ in akun if milik == jenjang or not dalam_jenjang(aturan)}
     if not ada or max(map(urutan_golongan, ada)) >= urutan_golongan(golongan):
         return
     dari = max(ada, key=urutan_golongan)
-    perlu = kebutuhan_kp(aturan, golongan=semua_golongan()[urutan_golongan(golongan) - 1], jenjang=jenjang)
+    sebelum = semua_golongan()[urutan_golongan(golongan) - 1]
+    perlu = kebutuhan_golongan(aturan, kedudukan(aturan, sebelum, jenjang, fakta), golongan)
     if perlu is None:
         return
     unsur = daftar_unsur(aturan, kategori(jenjang))
@@ -111,14 +164,18 @@ def _naik_pangkat(aturan: Peraturan, akun: Akun, jenjang: str, golongan: str) ->
         yield from _penunjang_gugur(jenjang, dari, golongan, penunjang, jumlah - batas, batas)
     lebih = utama + min(jumlah, batas) - perlu.nilai
     if lebih > 0:
-        alasan = P_(
-            "Kenaikan pangkat ke %(golongan)s memerlukan %(kebutuhan)s; kelebihan %(lebih)s dibawa ke pangkat itu.",
-            golongan=golongan,
-            kebutuhan=perlu.nilai,
-            lebih=lebih,
-        )
-        yield Pembuka(JenisEntri.BAWAAN, jenjang, dari, "", -lebih, alasan)
-        yield Pembuka(JenisEntri.BAWAAN, jenjang, golongan, "", lebih, alasan)
+        yield from _bawa(jenjang, dari, golongan, perlu.nilai, lebih)
+
+
+def _bawa(jenjang: str, dari: str, golongan: str, perlu: Decimal, lebih: Decimal) -> Iterator[Pembuka]:
+    alasan = P_(
+        "Kenaikan pangkat ke %(golongan)s memerlukan %(kebutuhan)s; kelebihan %(lebih)s dibawa ke pangkat itu.",
+        golongan=golongan,
+        kebutuhan=perlu,
+        lebih=lebih,
+    )
+    yield Pembuka(JenisEntri.BAWAAN, jenjang, dari, "", -lebih, alasan)
+    yield Pembuka(JenisEntri.BAWAAN, jenjang, golongan, "", lebih, alasan)
 
 
 def _penunjang_gugur(
