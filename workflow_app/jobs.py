@@ -5,6 +5,8 @@
   and puts one mail down per person; its text tells of the act that has `seq` in the audit trail.
 * `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that one that fails holds up no other.
 * `hitung_ulang` `{"hitung_ulang_id"}` computes the next batch of claims anew and puts down the row for the one after.
+* `konversi_tahunan` `{"konversi_tahunan_id"}` makes the conversions of as many officers as its time allows, each in a
+  transaction of his own, and puts down the row for the rest.
 """
 
 import datetime as dt
@@ -14,17 +16,29 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from workflow_app import documents, notifications, outbox
 from workflow_app.config import Settings
-from workflow_app.models import Akun, AuditEntry, Dokumen, HitungUlang, Pegawai, Peran, Stateful, StatusSurat, Surat
+from workflow_app.koneksi import buat_engine
+from workflow_app.models import (
+    Akun,
+    AuditEntry,
+    Dokumen,
+    HitungUlang,
+    KonversiTahunan,
+    Pegawai,
+    Peran,
+    Stateful,
+    StatusSurat,
+    Surat,
+)
 from workflow_app.notifications import Alamat, Pengirim, TeksSurat
-from workflow_app.outbox import DaftarPenangan, Sewa
+from workflow_app.outbox import DaftarPenangan, PembuatSesi, Sewa
 from workflow_app.penyimpanan import Berkas, Penyimpanan
 from workflow_app.permissions import penerima
 from workflow_app.pesan import N_
-from workflow_app.services import hitung_ulang
+from workflow_app.services import hitung_ulang, konversi_tahunan
 from workflow_app.states import WORKFLOWS
 from workflow_app.waktu import Jam, utcnow
 
@@ -33,18 +47,24 @@ log = logging.getLogger(__name__)
 TANPA_ALAMAT = N_("pegawai ini tidak mempunyai alamat surel")
 
 
-def daftar_penangan(pengaturan: Settings) -> DaftarPenangan:
-    """The handlers of an installation. Raises PengaturanSalah for a mail address of the server that makes no sense."""
+def daftar_penangan(pengaturan: Settings, buat_sesi: PembuatSesi | None = None) -> DaftarPenangan:
+    """The handlers of an installation. Raises PengaturanSalah for a mail address of the server that makes no sense.
+
+    `buat_sesi` makes sessions for work that is many transactions of its own; without it, on an engine of their own.
+    """
+    hari_ini = Jam(pengaturan.TANGGAL_APLIKASI).hari_ini
+    buat_sesi = buat_sesi or sessionmaker(buat_engine(pengaturan.database_url), expire_on_commit=False)
     return {
         "dokumen": PenanganDokumen(Penyimpanan(pengaturan.berkas_url)),
         "surat": PenanganSurat(
             {w.name: w.model for w in WORKFLOWS},
-            hari_ini=Jam(pengaturan.TANGGAL_APLIKASI).hari_ini,
-            base_url=pengaturan.BASE_URL,
+            hari_ini=hari_ini,
+            base_url=pengaturan.base_url,
             dari=pengaturan.MAIL_DARI,
         ),
         "kirim_surat": PenanganKirim(notifications.pengirim(pengaturan), dari=pengaturan.MAIL_DARI),
         hitung_ulang.PEKERJAAN: PenanganHitungUlang(),
+        konversi_tahunan.PEKERJAAN: PenanganKonversiTahunan(buat_sesi, hari_ini),
     }
 
 
@@ -283,3 +303,27 @@ class PenanganHitungUlang(_TanpaCatatan):
         """See outbox.Penangan."""
         if not hitung_ulang.lanjutkan(session, kerja).selesai:
             outbox.tambah(session, hitung_ulang.PEKERJAAN, {"hitung_ulang_id": kerja})
+
+
+# --- Yearly runs of conversions ---------------------------------------------------------------------------------------
+
+
+class PenanganKonversiTahunan(_TanpaCatatan):
+    """Goes on with a run for a while. The run itself remembers how far it is, so a worker that dies loses nothing."""
+
+    def __init__(self, buat_sesi: PembuatSesi, hari_ini: Callable[[], dt.date]) -> None:
+        self._buat_sesi, self._hari_ini = buat_sesi, hari_ini
+
+    def siapkan(self, session: Session, sewa: Sewa) -> int | None:
+        """See outbox.Penangan."""
+        jalan = session.get_one(KonversiTahunan, sewa.payload["konversi_tahunan_id"])
+        return jalan.id if jalan.selesai_at is None else None
+
+    def kerjakan(self, kerja: int) -> bool:
+        """See outbox.Penangan; many short transactions, none of them the one that closes the row."""
+        return konversi_tahunan.jalankan(self._buat_sesi, kerja, self._hari_ini()).selesai
+
+    def simpan(self, session: Session, kerja: int, hasil: bool) -> None:
+        """See outbox.Penangan."""
+        if not hasil:
+            outbox.tambah(session, konversi_tahunan.PEKERJAAN, {"konversi_tahunan_id": kerja})

@@ -32,14 +32,19 @@ from workflow_app.models import (
     AnggotaTim,
     Dupak,
     DupakState,
+    EvaluasiKinerja,
     JenisPelimpahan,
     Keberatan,
     Kedudukan,
     Ketidakhadiran,
     KonflikKepentingan,
+    Konversi,
+    KonversiState,
     Pak,
+    PakIntegrasi,
     Pegawai,
     Pelimpahan,
+    PenetapanAk,
     Penilaian,
     PenugasanPeran,
     Peran,
@@ -63,6 +68,9 @@ _KURSI_PERAN = {peran: kursi for kursi, peran in _PERAN_KURSI.items()}
 _DIGANTIKAN_WAKIL = (Peran.KETUA_TIM, Peran.SEKRETARIS_TIM)
 #: Roles that see every case of their institution once it left the officer's desk.
 _PELIHAT_INSTANSI = frozenset({Peran.KEPEGAWAIAN, Peran.PEMBINA_KEPEGAWAIAN, Peran.AUDITOR})
+#: Cases of the conversion regime: no claim, no team.
+_KONVERSI: frozenset[type[Any]] = frozenset({Konversi, PenetapanAk, PakIntegrasi})
+_BERPENETAP = (Pak, PakIntegrasi)
 #: States of a claim on desks before that of the secretariat.
 _BELUM_DIUSULKAN = (
     DupakState.DRAF,
@@ -96,6 +104,8 @@ class Pelaku:
     tugas: tuple[Tugas, ...] = field(default=())
     pernah_menjabat: bool = False
     """Whether he has ever held a functional position: nobody else has claims of his own. For menus."""
+    pernah_menilai: bool = False
+    """Whether a case of the conversion regime ever named him as its evaluator. For menus."""
 
     def punya(self, *peran: Peran) -> bool:
         """Whether he holds one of the roles anywhere; for menus, never for rights in a case."""
@@ -111,8 +121,12 @@ def _berlaku(tabel: Any, hari_ini: dt.date | BindParameter[dt.date]) -> ColumnEl
     return and_(tabel.mulai <= hari_ini, or_(tabel.selesai.is_(None), tabel.selesai >= hari_ini))
 
 
+_JABATAN, _MENILAI = 4, 5
+"""Branches of the query below that tell a fact of the person instead of a role."""
+
+
 def _query_tugas() -> CompoundSelect[Any]:
-    """Assignments, lent roles, seats and past posts of one person on one day, alike in their columns."""
+    """Assignments, lent roles and seats of one person on one day, and what he ever was, alike in their columns."""
     saya, hari_ini = bindparam("saya", type_=Integer), bindparam("hari_ini", type_=Date)
     tanpa_id, tanpa_jenis = cast(null(), Integer), cast(null(), Pelimpahan.jenis.type)
     peran, tanpa_kursi = PenugasanPeran.peran, cast(null(), AnggotaTim.kedudukan.type)
@@ -132,7 +146,7 @@ def _query_tugas() -> CompoundSelect[Any]:
     atas_nama = PenugasanPeran.pegawai_id
     pinjaman: tuple[Any, ...] = (literal_column("2"), Pelimpahan.id, peran, *lingkup, atas_nama, Pelimpahan.jenis)
     kursi: tuple[Any, ...] = (literal_column("3"), AnggotaTim.id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
-    jabatan: tuple[Any, ...] = (literal_column("4"), tanpa_id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
+    fakta: tuple[Any, ...] = (tanpa_id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis, tanpa_id, tanpa_kursi)
     return union_all(
         select(*sendiri).where(PenugasanPeran.pegawai_id == saya, _berlaku(PenugasanPeran, hari_ini)),
         select(*pinjaman, tanpa_id, tanpa_kursi)
@@ -141,7 +155,10 @@ def _query_tugas() -> CompoundSelect[Any]:
         select(*kursi, AnggotaTim.tim_id, AnggotaTim.kedudukan)
         .join(TimPenilai)
         .where(AnggotaTim.pegawai_id == saya, _berlaku(AnggotaTim, hari_ini), _berlaku(TimPenilai, hari_ini)),
-        select(*jabatan, tanpa_id, tanpa_kursi).where(exists().where(RiwayatJabatan.pegawai_id == saya)),
+        select(literal_column(str(_JABATAN)), *fakta).where(exists().where(RiwayatJabatan.pegawai_id == saya)),
+        select(literal_column(str(_MENILAI)), *fakta).where(
+            or_(exists().where(Konversi.penilai_id == saya), exists().where(PenetapanAk.penilai_id == saya))
+        ),
     ).order_by("urutan", "id")
 
 
@@ -151,7 +168,7 @@ _TUGAS = _query_tugas()
 def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku:
     """Read a person's roles of today: assignments, lent roles and seats, in one query."""
     tugas = []
-    pernah_menjabat = False
+    pernah: set[int] = set()
     for b in session.execute(_TUGAS, {"saya": pegawai.id, "hari_ini": hari_ini}):
         if b.peran is not None:
             tugas.append(
@@ -169,8 +186,15 @@ def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku
             if b.kedudukan is not Kedudukan.ANGGOTA:
                 tugas.append(Tugas(Peran.ANGGOTA_TIM, tim_id=b.tim_id))
         else:
-            pernah_menjabat = True
-    return Pelaku(pegawai.id, pegawai.nama, hari_ini, tuple(tugas), pernah_menjabat)
+            pernah.add(b.urutan)
+    return Pelaku(
+        pegawai.id,
+        pegawai.nama,
+        hari_ini,
+        tuple(tugas),
+        pernah_menjabat=_JABATAN in pernah,
+        pernah_menilai=_MENILAI in pernah,
+    )
 
 
 def _dalam_lingkup(tugas: Tugas, obj: Stateful) -> bool:
@@ -234,7 +258,8 @@ def peran_terhadap(session: Session, pelaku: Pelaku, obj: Stateful) -> dict[Pera
     if obj.subjek_id == pelaku.pegawai_id:
         return {p: t for p, t in hasil.items() if p in PERAN_DIRI_SENDIRI}
     for tugas in pelaku.tugas:
-        if _dalam_lingkup(tugas, obj) and obj.orang(tugas.peran) in (None, pelaku.pegawai_id):
+        # A lent role reaches the cases of its lender where the object names a person.
+        if _dalam_lingkup(tugas, obj) and obj.orang(tugas.peran) in (None, pelaku.pegawai_id, tugas.atas_nama_id):
             hasil.setdefault(tugas.peran, tugas)
     if hasil.keys() & PERAN_TIM:
         konflik = berkonflik(session, obj)
@@ -243,7 +268,7 @@ def peran_terhadap(session: Session, pelaku: Pelaku, obj: Stateful) -> dict[Pera
         elif Peran.WAKIL_KETUA_TIM in hasil:
             for peran in _digantikan(session, obj, pelaku.hari_ini, konflik):
                 hasil.setdefault(peran, Tugas(peran, tim_id=obj.tim_id))
-    if isinstance(obj, Pak) and pelaku.punya(Peran.PENETAP):
+    if isinstance(obj, _BERPENETAP) and pelaku.punya(Peran.PENETAP):
         penetap = rute.penetap_pak(session, obj, pelaku.hari_ini)
         if penetap and penetap.pegawai_id == pelaku.pegawai_id:
             hasil[Peran.PENETAP] = Tugas(
@@ -271,7 +296,7 @@ def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -
 
     Of a team, nobody who is the officer himself or has declared a conflict.
     """
-    if peran is Peran.PENETAP and isinstance(obj, Pak):
+    if peran is Peran.PENETAP and isinstance(obj, _BERPENETAP):
         penetap = rute.penetap_pak(session, obj, hari_ini)
         ids: Sequence[int] = [penetap.pegawai_id] if penetap else []
     elif (orang := obj.orang(peran)) is not None:
@@ -300,6 +325,8 @@ def penerima(session: Session, obj: Stateful, peran: Peran, hari_ini: dt.date) -
 
 def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
     """Which rows of `model` the role lets its holder read."""
+    if model in _KONVERSI:
+        return _lingkup_konversi(tugas, model, hari_ini)
     bukan_draf = model.state != DupakState.DRAF if model is Dupak else true()
     satu_instansi: ColumnElement[bool] = model.instansi_id == tugas.instansi_id
     satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
@@ -318,6 +345,24 @@ def _lingkup_peran(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnE
     if tugas.peran is Peran.PENETAP:
         return _lingkup_penetap(tugas, model, hari_ini)
     return false()
+
+
+def _lingkup_konversi(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
+    """The personnel office and the readers of the institution see every case; a stand-in those of his lender."""
+    if tugas.peran in _PELIHAT_INSTANSI:
+        satu_unit = true() if tugas.unit_id is None else model.unit_id == tugas.unit_id
+        return and_(model.instansi_id == tugas.instansi_id, satu_unit)
+    if tugas.peran is Peran.PENILAI_KINERJA and tugas.atas_nama_id is not None and model is not PakIntegrasi:
+        return and_(model.instansi_id == tugas.instansi_id, _milik_penilai(model, tugas.atas_nama_id))
+    if tugas.peran is Peran.PENETAP and model is PakIntegrasi:
+        return _lingkup_penetap(tugas, model, hari_ini)
+    return false()
+
+
+def _milik_penilai(model: type[Any], penilai_id: Any) -> ColumnElement[bool]:
+    """Cases that lie, or lay, before this evaluator; a conversion only once it was submitted."""
+    bukan_draf = model.state != KonversiState.DRAF if model is Konversi else true()
+    return and_(or_(model.penilai_id == penilai_id, model.ditetapkan_oleh_id == penilai_id), bukan_draf)
 
 
 def _lingkup_sekretariat(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
@@ -347,18 +392,43 @@ def _lingkup_sekretariat(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> C
 
 def _lingkup_penetap(tugas: Tugas, model: type[Any], hari_ini: dt.date) -> ColumnElement[bool]:
     """The signing official sees what is addressed to him or his lender, and what an absent colleague leaves."""
-    pak = aliased(Pak)
+    pak: Any = aliased(model if model is PakIntegrasi else Pak)
     kosong = exists().where(Ketidakhadiran.pegawai_id == pak.penetap_id, _berlaku(Ketidakhadiran, hari_ini))
     sasaran = and_(
         pak.instansi_id == tugas.instansi_id,
         pak.penetap_id.is_not(None),
         or_(pak.penetap_id == tugas.atas_nama_id if tugas.atas_nama_id is not None else false(), kosong),
     )
-    if model is Pak:
-        return Pak.id.in_(select(pak.id).where(sasaran))
+    if model in _BERPENETAP:
+        hasil: ColumnElement[bool] = model.id.in_(select(pak.id).where(sasaran))
+        return hasil
     if model is Dupak:
         return Dupak.id.in_(select(pak.dupak_id).where(sasaran))
     return false()
+
+
+def urusan_kepegawaian(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Active people for whom the person opens cases of the conversion regime as their personnel office.
+
+    The same scope as `peran_terhadap()` finds for KEPEGAWAIAN towards such a case; never himself, never his lender.
+    """
+    return and_(Pegawai.aktif, dicatat_kinerjanya(pelaku))
+
+
+def dinilai_oleh(model: type[Konversi] | type[PenetapanAk], pelaku: Pelaku) -> ColumnElement[bool]:
+    """Cases whose evaluator the person is today, by name or in the place of whoever lent him the role."""
+    saya = pelaku.pegawai_id
+    wakil = [
+        and_(
+            model.penilai_id == t.atas_nama_id,
+            model.instansi_id == t.instansi_id,
+            true() if t.unit_id is None else model.unit_id == t.unit_id,
+            model.subjek_id != t.atas_nama_id,
+        )
+        for t in pelaku.tugas
+        if t.peran is Peran.PENILAI_KINERJA and t.atas_nama_id is not None
+    ]
+    return and_(model.subjek_id != saya, or_(model.penilai_id == saya, *wakil))
 
 
 def terlihat(query: S, model: type[Any], pelaku: Pelaku) -> S:
@@ -368,13 +438,15 @@ def terlihat(query: S, model: type[Any], pelaku: Pelaku) -> S:
     if model is Penilaian:
         syarat.append(Penilaian.penilai_id == saya)
         return query.where(or_(*syarat), Penilaian.subjek_id != saya)
-    if model in {Dupak, Pak, Keberatan}:
+    if model in {Dupak, Pak, Keberatan} | _KONVERSI:
         syarat.append(model.subjek_id == saya)
+    if model in {Konversi, PenetapanAk}:
+        syarat.append(and_(_milik_penilai(model, saya), model.subjek_id != saya))
     if model is Dupak:
         syarat.append(and_(Dupak.atasan_id == saya, Dupak.state != DupakState.DRAF))
         syarat.append(Dupak.id.in_(select(Pak.dupak_id).where(Pak.penetap_id == saya)))
-    if model is Pak:
-        syarat.append(or_(Pak.penetap_id == saya, Pak.ditetapkan_oleh_id == saya))
+    if model in _BERPENETAP:
+        syarat.append(or_(model.penetap_id == saya, model.ditetapkan_oleh_id == saya))
     if model is Sidang:
         syarat.append(false())
     return query.where(or_(*syarat))
@@ -390,14 +462,95 @@ def boleh_melihat(session: Session, pelaku: Pelaku, obj: Stateful) -> bool:
 def boleh_melihat_buku(session: Session, pelaku: Pelaku, pegawai: Pegawai) -> bool:
     """Whether the person may read an officer's ledger of credit.
 
-    The officer himself, his direct superior, and whoever may read a claim of his that left his desk, or a decision:
-    the ledger tells no more than these cases do.
+    The officer himself, his direct superior, and whoever may read a claim of his that left his desk, a decision or a
+    case of the conversion regime: the ledger tells no more than these cases do.
     """
     if pelaku.pegawai_id in (pegawai.id, pegawai.atasan_id):
         return pelaku.pegawai_id is not None
     dupak = select(Dupak.id).where(Dupak.subjek_id == pegawai.id, Dupak.state != DupakState.DRAF)
-    pak = select(Pak.id).where(Pak.subjek_id == pegawai.id)
+    lain = [(select(m.id).where(m.subjek_id == pegawai.id), m) for m in (Pak, PenetapanAk, Konversi, PakIntegrasi)]
     return any(
-        session.scalar(terlihat(query, model, pelaku).limit(1)) is not None
-        for query, model in ((dupak, Dupak), (pak, Pak))
+        session.scalar(terlihat(query, model, pelaku).limit(1)) is not None for query, model in ((dupak, Dupak), *lain)
     )
+
+
+# Facts of performance
+
+
+def boleh_mencatat_kinerja(pelaku: Pelaku, pegawai: Pegawai) -> bool:
+    """Whether the person may record and cancel an officer's appraisals, degrees and origins: his personnel office.
+
+    Nobody records his own, and whoever borrows an office not those of its owner.
+    """
+    return pelaku.pegawai_id not in (None, pegawai.id) and any(
+        t.peran is Peran.KEPEGAWAIAN
+        and t.instansi_id == pegawai.instansi_id
+        and t.unit_id in (None, pegawai.unit_id)
+        and t.atas_nama_id != pegawai.id
+        for t in pelaku.tugas
+    )
+
+
+def boleh_konversi_tahunan(pelaku: Pelaku, instansi_id: int, unit_id: int | None) -> bool:
+    """Whether the person may make the conversions of a whole institution, or of one unit: its personnel office."""
+    return any(
+        t.peran is Peran.KEPEGAWAIAN and t.instansi_id == instansi_id and t.unit_id in (None, unit_id)
+        for t in pelaku.tugas
+    )
+
+
+def boleh_membaca_tahunan(pelaku: Pelaku, instansi_id: int, unit_id: int | None) -> bool:
+    """Whether the person may read plan, runs and state of the year of an institution or unit."""
+    return any(
+        t.peran in _PELIHAT_INSTANSI and t.instansi_id == instansi_id and t.unit_id in (None, unit_id)
+        for t in pelaku.tugas
+    )
+
+
+def dicatat_kinerjanya(pelaku: Pelaku) -> ColumnElement[bool]:
+    """The same as a condition over `Pegawai`, for lists."""
+    saya = pelaku.pegawai_id
+    lingkup = [
+        and_(_lingkup_pegawai(t), Pegawai.id != t.atas_nama_id if t.atas_nama_id is not None else true())
+        for t in pelaku.tugas
+        if t.peran is Peran.KEPEGAWAIAN
+    ]
+    return and_(or_(false(), *lingkup), Pegawai.id != saya)
+
+
+def kinerja_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `Pegawai`: officers whose facts of performance the person may read, every one of them.
+
+    His own, those of his direct subordinates, and those of everybody in the scope of an office that reads cases.
+    """
+    saya = pelaku.pegawai_id
+    syarat: list[ColumnElement[bool]] = [false()]
+    if saya is not None:
+        syarat += [Pegawai.id == saya, Pegawai.atasan_id == saya]
+    for t in pelaku.tugas:
+        if t.peran in _PELIHAT_INSTANSI:
+            syarat.append(_lingkup_pegawai(t))
+        elif t.peran is Peran.PENILAI_KINERJA and t.atas_nama_id is not None:
+            syarat.append(and_(Pegawai.instansi_id == t.instansi_id, Pegawai.atasan_id == t.atas_nama_id))
+    return or_(*syarat)
+
+
+def evaluasi_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `EvaluasiKinerja` joined with its `Pegawai`: appraisals the person may read.
+
+    Those of officers whose facts he reads, and what he, or who lent him the role, evaluated himself.
+    """
+    penilai = [
+        i
+        for i in (
+            pelaku.pegawai_id,
+            *(t.atas_nama_id for t in pelaku.tugas if t.peran is Peran.PENILAI_KINERJA),
+        )
+        if i is not None
+    ]
+    return or_(kinerja_terlihat(pelaku), EvaluasiKinerja.penilai_id.in_(penilai))
+
+
+def _lingkup_pegawai(tugas: Tugas) -> ColumnElement[bool]:
+    satu_unit = true() if tugas.unit_id is None else Pegawai.unit_id == tugas.unit_id
+    return and_(Pegawai.instansi_id == tugas.instansi_id, satu_unit)

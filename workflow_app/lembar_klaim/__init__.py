@@ -19,18 +19,43 @@ Dates are 30-06-2021, 30/06/2021, 2021-06-30 or dates of the spreadsheet; number
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from workflow_app.angka import AngkaTidakSah, baca_desimal
 from workflow_app.kalkulator.butir import ButirBernilai, kredit_butir
-from workflow_app.lembar_klaim.lembar import MAKS_BYTE, Baris, LembarTidakTerbaca, Sel, baca_lembar
+from workflow_app.lembar_klaim.lembar import Baris, LembarTidakTerbaca, baca_lembar
+from workflow_app.lembar_klaim.pembaca import (
+    GalatBaris,
+    Isi,
+    Kepala,
+    PembacaBaris,
+    SelSalah,
+    Susunan,
+    angka,
+    baca_kepala,
+    isi_berkas,
+    tanggal,
+)
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.pesan import P_, Pesan
-from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
+
+__all__ = [
+    "KOLOM_WAJIB",
+    "MAKS_ANGKA_KREDIT",
+    "MAKS_PANJANG",
+    "MAKS_VOLUME",
+    "NAMA_KOLOM",
+    "BarisKlaim",
+    "GalatBaris",
+    "LembarKlaim",
+    "SumberButir",
+    "baca",
+    "periksa",
+    "periksa_baris",
+]
 
 NAMA_KOLOM: Mapping[str, tuple[str, ...]] = {
     "kode_butir": ("kode_butir", "kode", "code_2020"),
@@ -49,10 +74,9 @@ MAKS_VOLUME = Decimal(1_000_000)
 MAKS_ANGKA_KREDIT = Decimal(10_000)
 MAKS_PANJANG: Mapping[str, int] = {"kode_butir": 30, "uraian": 500, "bukti": 500, "surat_tugas": 200}
 
-_DIKENAL = frozenset(nama for semua in NAMA_KOLOM.values() for nama in semua)
+_SUSUNAN = Susunan(NAMA_KOLOM, KOLOM_WAJIB, MAKS_PANJANG)
 _DESIMAL = 3
 Rentang = tuple[dt.date, dt.date]
-T = TypeVar("T")
 
 
 class SumberButir(Protocol):
@@ -60,15 +84,6 @@ class SumberButir(Protocol):
 
     def butir(self, kode: str) -> ButirBernilai | None:
         """The activity with this code, in whatever letter case; None if there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class GalatBaris:
-    """One fault: row number in the sheet (None for the file as a whole), column (may be empty), sentence."""
-
-    baris: int | None
-    kolom: str
-    pesan: Pesan
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ class LembarKlaim:
 def baca(sumber: Path | bytes) -> LembarKlaim:
     """Reads a sheet. Never raises for what is in it: every fault is in `galat`, with its row and column."""
     try:
-        return _baca(_isi(sumber))
+        return _baca(isi_berkas(sumber))
     except LembarTidakTerbaca as galat:
         return LembarKlaim((), (GalatBaris(None, "", galat.pesan),))
 
@@ -158,24 +173,13 @@ def periksa_baris(
     return galat
 
 
-def _isi(sumber: Path | bytes) -> bytes:
-    if isinstance(sumber, bytes):
-        return sumber
-    try:
-        with sumber.open("rb") as berkas:
-            return berkas.read(MAKS_BYTE + 1)
-    except OSError as galat:
-        raise LembarTidakTerbaca(
-            P_("Berkas %(nama)s tidak dapat dibuka: %(sebab)s.", nama=sumber.name, sebab=galat.strerror or "")
-        ) from galat
-
-
 def _baca(isi: bytes) -> LembarKlaim:
-    tabel = baca_lembar(isi, tuple(_DIKENAL))
+    tabel = baca_lembar(isi, _SUSUNAN.dikenal)
     if not tabel:
         raise LembarTidakTerbaca(P_("Berkas kosong."))
-    kepala, *isian = tabel
-    letak, galat, diabaikan = _kepala(kepala)
+    baris_kepala, *isian = tabel
+    kepala = baca_kepala(baris_kepala, _SUSUNAN)
+    galat, diabaikan = list(kepala.galat), tuple(kepala.diabaikan)
     if galat:
         return LembarKlaim((), tuple(galat), (), diabaikan)
     if not isian:
@@ -183,75 +187,38 @@ def _baca(isi: bytes) -> LembarKlaim:
     hasil: list[BarisKlaim] = []
     periode: list[dt.date] = []
     for baris in isian:
-        pembaca = _PembacaBaris(baris, letak, len(kepala.sel))
+        pembaca = _PembacaKlaim(baris, kepala, _SUSUNAN)
         klaim = pembaca.klaim()
         galat += pembaca.galat
         if klaim is not None:
             hasil.append(klaim)
-            periode += [tanggal for tanggal in (pembaca.periode_awal, klaim.tanggal_selesai) if tanggal is not None]
-    menurut_periode = "periode_awal" in letak
+            periode += [t for t in (pembaca.periode_awal, klaim.tanggal_selesai) if t is not None]
+    menurut_periode = "periode_awal" in kepala.letak
     asumsi = (P_("Tanggal kegiatan diambil dari hari terakhir periode."),) if menurut_periode else ()
     rentang = (min(periode), max(periode)) if menurut_periode and periode else None
     return LembarKlaim(tuple(hasil), tuple(galat), asumsi, diabaikan, rentang)
 
 
-def _kepala(kepala: Baris) -> tuple[dict[str, int], list[GalatBaris], tuple[str, ...]]:
-    """Place of each known column, the faults of the header, and the headers that mean nothing here."""
-    letak: dict[str, int] = {}
-    galat = []
-    diabaikan = []
-    for nomor, sel in enumerate(kepala.sel):
-        judul = "_".join(str(sel or "").casefold().split())
-        kolom = next((kolom for kolom, semua in NAMA_KOLOM.items() if judul in semua), None)
-        if kolom is None:
-            diabaikan += [judul] if judul else []
-        elif kolom in letak:
-            galat.append(GalatBaris(kepala.nomor, kolom, P_("Kolom %(kolom)s ada dua kali.", kolom=kolom)))
-        else:
-            letak[kolom] = nomor
-    for kolom in KOLOM_WAJIB:
-        if kolom not in letak:
-            pesan = P_(
-                "Kolom %(kolom)s tidak ada. Kolom yang harus ada: %(wajib)s.",
-                kolom=kolom,
-                wajib=", ".join(KOLOM_WAJIB),
-            )
-            galat.append(GalatBaris(kepala.nomor, kolom, pesan))
-    return letak, galat, tuple(diabaikan)
+class _PembacaKlaim(PembacaBaris):
+    """Turns the cells of one row into a claim."""
 
-
-class _SelSalah(ValueError):
-    """A cell that cannot be what its column asks for."""
-
-    def __init__(self, pesan: Pesan) -> None:
-        super().__init__(str(pesan))
-        self.pesan = pesan
-
-
-class _PembacaBaris:
-    """Turns the cells of one row into a claim and collects every fault of the row, not only the first."""
-
-    def __init__(self, baris: Baris, letak: Mapping[str, int], lebar: int) -> None:
-        self.baris = baris
-        self.letak = letak
-        self.galat: list[GalatBaris] = []
+    def __init__(self, baris: Baris, kepala: Kepala, susunan: Susunan) -> None:
+        super().__init__(baris, kepala, susunan)
         self.periode_awal: dt.date | None = None
-        if any(sel is not None for sel in baris.sel[lebar:]):
-            self._salah("", P_("Baris ini memiliki lebih banyak sel daripada kepala kolom."))
 
     def klaim(self) -> BarisKlaim | None:
         """The claim, or None when the row has a fault."""
-        kode = self._teks("kode_butir")
+        kode = self.teks("kode_butir")
         if not kode:
-            self._salah("kode_butir", P_("Kode butir belum diisi."))
-        self.periode_awal = self._baca("periode_awal", _tanggal)
-        mulai = self._baca("tanggal_mulai", _tanggal)
-        selesai = self._wajib("tanggal_selesai", _tanggal)
-        volume = self._wajib("volume", _volume)
-        angka_kredit = self._baca("angka_kredit", _angka_kredit)
+            self.salah("kode_butir", P_("Kode butir belum diisi."))
+        self.periode_awal = self.baca("periode_awal", tanggal)
+        mulai = self.baca("tanggal_mulai", tanggal)
+        selesai = self.wajib("tanggal_selesai", tanggal)
+        volume = self.wajib("volume", _volume)
+        angka_kredit = self.baca("angka_kredit", _angka_kredit)
         if mulai and selesai and mulai > selesai:
-            self._salah("tanggal_mulai", P_("Tanggal mulai sesudah tanggal selesai."))
-        uraian, bukti, surat_tugas = self._teks("uraian"), self._teks("bukti"), self._teks("surat_tugas")
+            self.salah("tanggal_mulai", P_("Tanggal mulai sesudah tanggal selesai."))
+        uraian, bukti, surat_tugas = self.teks("uraian"), self.teks("bukti"), self.teks("surat_tugas")
         if self.galat or selesai is None or volume is None:
             return None
         return BarisKlaim(
@@ -266,65 +233,18 @@ class _PembacaBaris:
             surat_tugas=surat_tugas,
         )
 
-    def _salah(self, kolom: str, pesan: Pesan) -> None:
-        self.galat.append(GalatBaris(self.baris.nomor, kolom, pesan))
 
-    def _sel(self, kolom: str) -> Sel:
-        letak = self.letak.get(kolom)
-        return self.baris.sel[letak] if letak is not None and letak < len(self.baris.sel) else None
-
-    def _baca(self, kolom: str, ubah: Callable[[str | Decimal | dt.date], T]) -> T | None:
-        sel = self._sel(kolom)
-        if sel is None:
-            return None
-        try:
-            return ubah(sel)
-        except (AngkaTidakSah, TanggalTidakSah, _SelSalah) as galat:
-            self._salah(kolom, galat.pesan)
-            return None
-
-    def _wajib(self, kolom: str, ubah: Callable[[str | Decimal | dt.date], T]) -> T | None:
-        if self._sel(kolom) is None:
-            self._salah(kolom, P_("Kolom %(kolom)s belum diisi.", kolom=kolom))
-        return self._baca(kolom, ubah)
-
-    def _teks(self, kolom: str) -> str:
-        sel = self._sel(kolom)
-        teks = f"{sel:f}" if isinstance(sel, Decimal) else str(sel or "")
-        if len(teks) > MAKS_PANJANG[kolom]:
-            self._salah(kolom, P_("Teks lebih panjang dari %(maks)s huruf.", maks=MAKS_PANJANG[kolom]))
-        return teks
-
-
-def _tanggal(sel: str | Decimal | dt.date) -> dt.date:
-    if isinstance(sel, Decimal):
-        raise _SelSalah(P_("Angka %(angka)s bukan tanggal. Tulis misalnya 30-06-2021.", angka=sel))
-    return baca_tanggal(sel) if isinstance(sel, str) else sel
-
-
-def _angka(sel: str | Decimal | dt.date) -> Decimal:
-    if isinstance(sel, dt.date):
-        raise _SelSalah(P_("Isi sel ini tanggal, bukan angka."))
-    if isinstance(sel, str):
-        return baca_desimal(sel, maks_desimal=_DESIMAL)
-    if sel < 0:
-        raise _SelSalah(P_("Angka tidak boleh negatif: %(angka)s.", angka=sel))
-    if sel != round(sel, _DESIMAL):
-        raise _SelSalah(P_("%(angka)s memiliki lebih dari %(maks)s angka di belakang koma.", angka=sel, maks=_DESIMAL))
-    return sel
-
-
-def _volume(sel: str | Decimal | dt.date) -> Decimal:
-    volume = _angka(sel)
+def _volume(sel: Isi) -> Decimal:
+    volume = angka(sel, _DESIMAL)
     if not 0 < volume <= MAKS_VOLUME:
-        raise _SelSalah(P_("Volume harus lebih dari 0 dan paling banyak %(maks)s.", maks=MAKS_VOLUME))
+        raise SelSalah(P_("Volume harus lebih dari 0 dan paling banyak %(maks)s.", maks=MAKS_VOLUME))
     return volume
 
 
-def _angka_kredit(sel: str | Decimal | dt.date) -> Decimal:
-    angka_kredit = _angka(sel)
+def _angka_kredit(sel: Isi) -> Decimal:
+    angka_kredit = angka(sel, _DESIMAL)
     if angka_kredit > MAKS_ANGKA_KREDIT:
-        raise _SelSalah(P_("Angka kredit paling banyak %(maks)s.", maks=MAKS_ANGKA_KREDIT))
+        raise SelSalah(P_("Angka kredit paling banyak %(maks)s.", maks=MAKS_ANGKA_KREDIT))
     return angka_kredit
 
 

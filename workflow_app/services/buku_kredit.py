@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow_app import peraturan
 from workflow_app.kalkulator.dasar import NOL
-from workflow_app.kalkulator.kelayakan import kelayakan
-from workflow_app.models import JENIS_PEMBUKA, Dupak, EntriKredit, ItemDupak, JenisEntri, Pak, PakState, Pegawai
+from workflow_app.kedudukan import kedudukan_tersimpan, kelayakan_pada
+from workflow_app.models import JENIS_PEMBUKA, Dupak, EntriKredit, ItemDupak, JenisEntri, Pak, Pegawai
 from workflow_app.peraturan import Peraturan, PeraturanTidakAda, terbitan
 from workflow_app.peraturan.regime import blok
 from workflow_app.pesan import P_, Pesan, ke_data
 from workflow_app.saldo import baru_pak, lama_pak, pembukaan_dupak
+from workflow_app.services.rantai_kredit import sambung
+from workflow_app.states.pak import WORKFLOW as ALUR_PAK
+from workflow_app.umur_butir import lewat_umur
 
 #: States of a decision whose figures are in the ledger.
-TERBIT = frozenset({PakState.DITETAPKAN, PakState.DIKIRIM, PakState.DIGANTI})
+TERBIT = ALUR_PAK.membukukan
 SEKALIGUS = 100
 """Decisions read at once while all of them are rebuilt."""
 
@@ -28,9 +31,10 @@ class SudahDibukukan(ValueError):
 
 
 def catat(session: Session, entri: Sequence[EntriKredit]) -> int:
-    """Add entries whose cause is not booked yet; returns how many. Repeating it changes nothing.
+    """Add entries whose cause is not booked yet, each with its place in the officer's chain; returns how many.
 
-    Raises SudahDibukukan for a cause that is booked with another figure: that is corrected by a counter-entry.
+    Repeating it changes nothing. Raises SudahDibukukan for a cause that is booked with another figure: that is
+    corrected by a counter-entry.
     """
     sebab = [e.sebab for e in entri]
     ada = {e.sebab: e for e in session.scalars(select(EntriKredit).where(EntriKredit.sebab.in_(sebab)))}
@@ -41,6 +45,7 @@ def catat(session: Session, entri: Sequence[EntriKredit]) -> int:
             raise SudahDibukukan(f"{satu.sebab}: {lama.jumlah} sudah tercatat, bukan {satu.jumlah}")
     session.add_all(baru)
     session.flush()
+    sambung(session, baru)
     return len(baru)
 
 
@@ -74,6 +79,7 @@ def saldo_awal(
 
     Level and rank are those of the officer on that day unless given. Raises SudahDibukukan.
     """
+    kunci_buku(session, pegawai.id)
     jabatan, pangkat = pegawai.jabatan_pada(tanggal), pegawai.pangkat_pada(tanggal)
     entri = EntriKredit(
         pegawai_id=pegawai.id,
@@ -199,12 +205,7 @@ def _butir(asal: _Asal, item: ItemDupak) -> list[EntriKredit]:
         alasan = P_("Butir %(kode)s diusulkan sebanyak %(usulan)s.", kode=item.kode, usulan=item.jumlah)
     entri = [asal.entri(JenisEntri.BUTIR, item.aturan, item.unsur, nilai, sebab, alasan, item=item)]
     if item.hangus:
-        gugur = P_(
-            "Butir %(kode)s selesai %(selesai)s, lebih dari %(bulan)s bulan sebelum berkas diterima, sehingga hangus.",
-            kode=item.kode,
-            selesai=item.tanggal_selesai,
-            bulan=peraturan.kunci(item.aturan).bulat("hangus.bulan"),
-        )
+        gugur = P_("Butir %(kode)s %(umur)s, sehingga hangus.", kode=item.kode, umur=lewat_umur(item))
         sebab = f"dupak:{asal.dupak.id}:hangus:{item.id}"
         entri.append(asal.entri(JenisEntri.HANGUS, item.aturan, item.unsur, -nilai, sebab, gugur, item=item))
     return entri
@@ -279,12 +280,12 @@ def bangun_ulang(session: Session, pak: Pak) -> Angka:
         aturan = _aturan_saat_itu(session, kunci, satu["sidik"])
         if aturan is None:
             continue  # those rules were never stored: what the sums sufficed for is not judged by today's
-        layak = kelayakan(
+        layak = kelayakan_pada(
             aturan,
+            kedudukan_tersimpan(pak.dupak, satu),
             {u: a.get(u, NOL) for u in tampil},
             {u: b.get(u, NOL) for u in tampil},
-            golongan=pak.dupak.golongan,
-            jenjang=pak.dupak.jenjang,
+            None,  # the rules on raises move no figure
         )
         for s in layak.sasaran:
             hasil[kunci, s.jenis, "diperlukan"] = s.kebutuhan

@@ -3,8 +3,9 @@
 import datetime as dt
 import enum
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
@@ -22,6 +23,8 @@ T = TypeVar("T", bound=Base)
 RAHASIA = frozenset({"sandi_hash"})
 """Columns that are never copied into a record."""
 PANJANG_SIDIK = 16
+SIDIK_VERSI = "sidik_versi"
+"""Where the note of an act keeps the hash of the versions that it made."""
 ISI_TANDA = ("id", "at", "pelaku_id", "tindakan", "tabel", "baris_id", "sebelum", "sesudah")
 """What the hash of a note covers."""
 
@@ -29,10 +32,15 @@ ISI_TANDA = ("id", "at", "pelaku_id", "tindakan", "tabel", "baris_id", "sebelum"
 def potret(obj: Base) -> dict[str, Any]:
     """The row's columns as plain data, without the secret ones."""
     return {
-        kolom.key: _polos(getattr(obj, kolom.key))
+        kolom.key: polos(getattr(obj, kolom.key))
         for kolom in inspect(type(obj)).column_attrs
         if kolom.key not in RAHASIA
     }
+
+
+def berbeda(obj: Base, tercatat: Mapping[str, Any]) -> list[str]:
+    """Columns of a row that are not what a note of it says; what the note does not speak of is left out."""
+    return [kolom for kolom, isi in potret(obj).items() if kolom in tercatat and tercatat[kolom] != isi]
 
 
 def sidik(obj: Base) -> str:
@@ -77,6 +85,16 @@ def catat_tambah(session: Session, obj: Base, oleh: Pelaku) -> None:
     _tulis(session, "tambah", obj, oleh, {}, potret(obj))
 
 
+def catat_tambah_banyak(session: Session, semua: Sequence[Base], oleh: Pelaku) -> None:
+    """Record many new rows at once, each with a note of its own. Does not commit."""
+    session.flush()
+    baru = [_catatan("tambah", obj, oleh, {}, potret(obj)) for obj in semua]
+    session.add_all(baru)
+    session.flush()
+    for catatan in baru:
+        daftar.catat(session, CatatanAdmin.__tablename__, catatan, tanda(catatan))
+
+
 def hapus(session: Session, obj: Base, oleh: Pelaku) -> None:
     """Delete a row and keep in the record what it was. Does not commit."""
     _tulis(session, "hapus", obj, oleh, potret(obj), {})
@@ -94,8 +112,15 @@ def catat(
 def _tulis(
     session: Session, tindakan: str, obj: Base, oleh: Pelaku, sebelum: dict[str, Any], sesudah: dict[str, Any]
 ) -> None:
+    catatan = _catatan(tindakan, obj, oleh, sebelum, sesudah)
+    session.add(catatan)
+    session.flush()
+    daftar.catat(session, CatatanAdmin.__tablename__, catatan, tanda(catatan))
+
+
+def _catatan(tindakan: str, obj: Base, oleh: Pelaku, sebelum: dict[str, Any], sesudah: dict[str, Any]) -> CatatanAdmin:
     (kunci,) = inspect(obj).identity or (0,)
-    catatan = CatatanAdmin(
+    return CatatanAdmin(
         at=utcnow(),
         pelaku_id=oleh.pegawai_id,
         tindakan=tindakan,
@@ -104,9 +129,6 @@ def _tulis(
         sebelum=sebelum,
         sesudah=sesudah,
     )
-    session.add(catatan)
-    session.flush()
-    daftar.catat(session, CatatanAdmin.__tablename__, catatan, tanda(catatan))
 
 
 def tanda(catatan: Any) -> str:
@@ -119,7 +141,10 @@ def _isi(obj: Base, nilai: Mapping[str, Any]) -> None:
         setattr(obj, kolom, isi)
 
 
-def _polos(nilai: object) -> Any:
+def polos(nilai: object) -> Any:
+    """A value as a note keeps it."""
     if isinstance(nilai, dt.date | dt.datetime):
         return nilai.isoformat()
+    if isinstance(nilai, Decimal):
+        return str(nilai)
     return nilai.value if isinstance(nilai, enum.Enum) else nilai

@@ -14,9 +14,10 @@ from workflow_app.peraturan.regime import kode_spmk, regime_masa
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
-from workflow_app.services.identitas import bekukan
+from workflow_app.services.identitas import bekukan_klaim
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
+from workflow_app.umur_butir import lupakan_umur
 from workflow_app.waktu import utcnow
 
 
@@ -69,7 +70,7 @@ def buat(session: Session, pegawai: Pegawai, *, oleh: Pelaku, masa_mulai: dt.dat
     masa_selesai, kunci = _periksa_masa(masa_mulai, masa_selesai, oleh.hari_ini)
     if pegawai.atasan is None:
         raise MasukanSalah({"pegawai": P_("Atasan langsung Anda belum tercatat. Minta admin melengkapinya.")})
-    identitas = bekukan(pegawai, pegawai.atasan, kunci, masa_selesai)
+    identitas = bekukan_klaim(session, pegawai, pegawai.atasan, kunci, masa_selesai)
     dupak = Dupak(
         subjek=pegawai,
         atasan=pegawai.atasan,
@@ -97,9 +98,10 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
     pastikan_versi(dupak, seen_version)
     _siapkan_spmk(dupak, {spmk_butir(b) for b in dupak.butir})
     if dupak.state in {DupakState.DRAF, DupakState.DIKEMBALIKAN}:
-        dupak.identitas = bekukan(dupak.subjek, dupak.atasan, dupak.aturan, dupak.masa_selesai)
+        dupak.identitas = bekukan_klaim(session, dupak.subjek, dupak.atasan, dupak.aturan, dupak.masa_selesai)
     for b in dupak.butir:
         b.terkunci, b.diminta = True, False
+    lupakan_umur(dupak)
     perform(
         session,
         dupak,

@@ -3,16 +3,28 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow_app import outbox, rute
-from workflow_app.models import AnggotaTim, Dupak, DupakState, Pak, PakState, Penilaian, PenilaianState, Peran
+from workflow_app.models import (
+    AnggotaTim,
+    Dupak,
+    DupakState,
+    Pak,
+    PakIntegrasi,
+    PakIntegrasiState,
+    PakState,
+    Penilaian,
+    PenilaianState,
+    Peran,
+)
 from workflow_app.permissions import sistem
 from workflow_app.pesan import P_
 from workflow_app.services import penilaian, putusan
-from workflow_app.states.engine import touch
+from workflow_app.states.engine import touch, workflow_of
 
 BATAS_SEKALI_JALAN = 500
 
@@ -59,24 +71,22 @@ def _tanpa_kursi(session: Session, hari_ini: dt.date) -> Iterator[Jatuh]:
 
 def _berganti_penetap(session: Session, hari_ini: dt.date) -> Iterator[Jatuh]:
     """Decisions before an official who may no longer sign: his term, his absence or the letter that lent it ended."""
-    menunggu = session.scalars(
-        select(Pak)
-        .where(Pak.state == PakState.MENUNGGU_TANDA_TANGAN)
-        .options(joinedload(Pak.dupak))
-        .order_by(Pak.id)
-        .limit(BATAS_SEKALI_JALAN)
-    ).all()
-    pejabat = rute.pejabat_hadir(session, {pak.instansi_id for pak in menunggu}, hari_ini)
-    for pak in menunggu:
-        kini = rute.penetap_dari(pejabat.get(pak.instansi_id), pak)
-        if kini is not None and kini.pegawai_id != pak.penetap_id:
-            yield Jatuh("penetap", pak.id)
+    query: tuple[Select[Any], ...] = (
+        select(Pak).where(Pak.state == PakState.MENUNGGU_TANDA_TANGAN).options(joinedload(Pak.dupak)).order_by(Pak.id),
+        select(PakIntegrasi).where(PakIntegrasi.state == PakIntegrasiState.DIPARAF).order_by(PakIntegrasi.id),
+    )
+    menunggu: list[rute.Keputusan] = [satu for q in query for satu in session.scalars(q.limit(BATAS_SEKALI_JALAN))]
+    pejabat = rute.pejabat_hadir(session, {satu.instansi_id for satu in menunggu}, hari_ini)
+    for satu in menunggu:
+        kini = rute.penetap_dari(pejabat.get(satu.instansi_id), satu)
+        if kini is not None and kini.pegawai_id != satu.penetap_id:
+            yield Jatuh("penetap" if isinstance(satu, Pak) else "penetap_integrasi", satu.id)
 
 
-def _alihkan(session: Session, pak: Pak, hari_ini: dt.date) -> None:
+def _alihkan(session: Session, pak: rute.Keputusan, hari_ini: dt.date) -> None:
     """Lay the decision before whoever may sign today, and tell him; no step, because nobody has decided anything."""
     kini = rute.penetap_pak(session, pak, hari_ini)
-    if kini is None or pak.state is not PakState.MENUNGGU_TANDA_TANGAN:
+    if kini is None or pak.state not in (PakState.MENUNGGU_TANDA_TANGAN, PakIntegrasiState.DIPARAF):
         return
     pak.penetap_id = pak.pemegang_id = kini.pegawai_id
     touch(session, pak)
@@ -84,10 +94,10 @@ def _alihkan(session: Session, pak: Pak, hari_ini: dt.date) -> None:
         session,
         "surat",
         {
-            "workflow": "pak",
+            "workflow": workflow_of(pak).name,
             "object_id": pak.id,
             "seq": pak.audit_seq,
-            "templat": "pak_diajukan",
+            "templat": "pak_diajukan" if isinstance(pak, Pak) else "pak_integrasi_diparaf",
             "kepada": [Peran.PENETAP.value],
         },
     )
@@ -99,6 +109,8 @@ def kerjakan(session: Session, jatuh: Jatuh, hari_ini: dt.date) -> None:
         putusan.selesaikan(session, session.get_one(Dupak, jatuh.id), hari_ini, "tabungan")
     elif jatuh.jenis == "penetap":
         _alihkan(session, session.get_one(Pak, jatuh.id), hari_ini)
+    elif jatuh.jenis == "penetap_integrasi":
+        _alihkan(session, session.get_one(PakIntegrasi, jatuh.id), hari_ini)
     else:
         penilaian.bebaskan(
             session,

@@ -10,13 +10,10 @@ from decimal import Decimal
 from workflow_app import peraturan
 from workflow_app.kalkulator.butir import faktor_jenjang
 from workflow_app.kalkulator.dasar import NOL, Langkah
-from workflow_app.kalkulator.hangus import acuan_hangus, umur_kegiatan
 from workflow_app.models import ItemDupak
-from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import Tinjauan
-
-DITERIMA = "tanggal_terima"
+from workflow_app.umur_butir import sebab_hangus, umur_butir
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,6 @@ def hitungan_butir(item: ItemDupak, tinjauan: Tinjauan | None = None) -> Hitunga
 
     `tinjauan` is what the catalogue says of it today; without, neither today's limit nor its ceiling shows.
     """
-    aturan = peraturan.kunci(item.aturan)
     satuan, faktor, hasil = langkah_nilai(item)
     plafon = tinjauan.plafon if tinjauan else None
     terbanyak = NOL if item.hangus else plafon.nilai if plafon else item.jumlah
@@ -77,10 +73,10 @@ def hitungan_butir(item: ItemDupak, tinjauan: Tinjauan | None = None) -> Hitunga
         BagianHitungan(P_("Faktor jenjang"), (faktor,)),
         BagianHitungan(P_("Angka kredit"), (satuan, hasil)),
         *_batas(item, tinjauan),
-        *_umur(aturan, item),
+        *_umur(item),
     ]
     if item.hangus:
-        alasan = P_("Hangus: tidak dinilai.")
+        alasan = sebab_hangus(item)
     elif plafon:
         alasan = plafon.alasan
     else:
@@ -105,8 +101,8 @@ def _batas(item: ItemDupak, tinjauan: Tinjauan | None) -> Iterator[BagianHitunga
         yield BagianHitungan(P_("Batas tahunan"), tuple(langkah))
 
 
-def _umur(aturan: Peraturan, item: ItemDupak) -> Iterator[BagianHitungan]:
-    """The age of the work, once the file was received; nothing where the rules count it from another date."""
-    diterima = item.dupak.diterima_pada
-    if diterima is not None and acuan_hangus(aturan) == DITERIMA:
-        yield BagianHitungan(P_("Umur kegiatan"), umur_kegiatan(aturan, item.tanggal_selesai, diterima).langkah)
+def _umur(item: ItemDupak) -> Iterator[BagianHitungan]:
+    """The age of the work, once the file was received."""
+    umur = umur_butir(item)
+    if umur is not None:
+        yield BagianHitungan(P_("Umur kegiatan"), umur.langkah)

@@ -3,9 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from workflow_app import peraturan
 from workflow_app.errors import MasukanSalah
-from workflow_app.models import Pegawai
+from workflow_app.kedudukan import MASUK, fakta_masuk
+from workflow_app.models import Dupak, Pegawai
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.jenjang import nama_jenjang, nama_pangkat
 from workflow_app.pesan import P_
@@ -65,3 +68,17 @@ def bekukan(pegawai: Pegawai, atasan: Pegawai, kunci_aturan: str, tanggal: dt.da
             "unit": atasan.unit.nama,
         },
     }
+
+
+def bekukan_klaim(
+    session: Session, pegawai: Pegawai, atasan: Pegawai, kunci_aturan: str, tanggal: dt.date
+) -> dict[str, Any]:
+    """The same for a claim, with how the officer entered his levels. Raises MasukanSalah."""
+    return {**bekukan(pegawai, atasan, kunci_aturan, tanggal), MASUK: fakta_masuk(session, pegawai, tanggal)}
+
+
+def lengkapi_masuk(session: Session, dupak: Dupak) -> None:
+    """Freeze how the officer entered his levels for a claim that was sent before this was kept; otherwise nothing."""
+    if MASUK not in dupak.identitas:
+        fakta = fakta_masuk(session, dupak.subjek, dupak.masa_selesai)
+        dupak.identitas = {**dupak.identitas, MASUK: fakta}

@@ -156,14 +156,12 @@ def impor(
     if sidik is not None and sidik != hasil.sidik:
         raise Conflict(P_("Katalog berubah sejak pratinjau dibuka. Periksa sekali lagi; tidak ada yang tersimpan."))
     pastikan_boleh(session, oleh, [u.butir for u in hasil.ubahan])
-    perubahan = catat_perubahan(
-        session, aturan_kunci, TindakanKatalog.IMPOR, dasar, oleh, berkas_sha256=hasil.berkas_sha256
-    )
-    for satu in hasil.ubahan:
-        terapkan(session, perubahan, satu.butir, satu.nilai)
-    for baru in hasil.tambahan:
-        tambah(session, perubahan, baru.kode, baru.nilai)
-    session.flush()
+    sha256 = hasil.berkas_sha256
+    with catat_perubahan(session, aturan_kunci, TindakanKatalog.IMPOR, dasar, oleh, berkas_sha256=sha256) as perubahan:
+        for satu in hasil.ubahan:
+            terapkan(session, perubahan, satu.butir, satu.nilai)
+        for baru in hasil.tambahan:
+            tambah(session, perubahan, baru.kode, baru.nilai)
     return perubahan
 
 

@@ -5,7 +5,9 @@ together. Nothing is ever removed; an item that is no longer to be claimed is cl
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session, joinedload
 
+from workflow_app import audit
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused
 from workflow_app.models import (
     ButirKegiatan,
@@ -35,6 +38,8 @@ BUKAN_ISI = frozenset({"id", "aturan", "kode", "versi"})
 PENENTU_NILAI = frozenset({"angka_kredit", "persen", "jenjang"})
 """Columns whose change makes the value uncertain until it is confirmed again."""
 ANGKA_TERBESAR = Decimal(10_000)
+SEKALI = 100
+"""Versions that are read at a time."""
 ATURAN_UBAH = N_("pengelolaan katalog: administrator mengubah dan mengonfirmasi, dengan alasan dan namanya")
 ATURAN_SENDIRI = N_("pemisahan tugas: tidak seorang pun memutus perkaranya sendiri")
 LABEL_KOLOM: Mapping[str, str] = {
@@ -128,8 +133,8 @@ def kolom_butir(butir: Butir) -> dict[str, Any]:
     }
 
 
-def potret(butir: ButirKegiatan) -> dict[str, Any]:
-    """The item's columns as a version keeps them: figures and dates as text."""
+def potret(butir: Any) -> dict[str, Any]:
+    """The columns of an item, or of a row with them, as a version keeps them: figures and dates as text."""
     kolom = (k.key for k in inspect(ButirKegiatan).column_attrs if k.key not in BUKAN_ISI)
     return {nama: _polos(getattr(butir, nama)) for nama in kolom}
 
@@ -173,6 +178,7 @@ def pastikan_boleh(session: Session, oleh: Pelaku, butir: Iterable[ButirKegiatan
         raise Refused([Alasan(pesan, Pesan(ATURAN_SENDIRI), tentang_hak=True)])
 
 
+@contextmanager
 def catat_perubahan(
     session: Session,
     aturan: str,
@@ -181,8 +187,11 @@ def catat_perubahan(
     oleh: Pelaku,
     *,
     berkas_sha256: str | None = None,
-) -> PerubahanKatalog:
-    """The act, in the catalogue's own history and in the record of administrators. Raises MasukanSalah: no reason."""
+) -> Iterator[PerubahanKatalog]:
+    """The act, in the catalogue's own history and in the record of administrators; the block makes its versions.
+
+    The note is written last, so that it keeps their hash. Raises MasukanSalah: no reason.
+    """
     if not dasar.alasan.strip():
         raise MasukanSalah({"alasan": P_("Tuliskan alasan perubahan ini.")})
     perubahan = PerubahanKatalog(
@@ -195,8 +204,25 @@ def catat_perubahan(
         berkas_sha256=berkas_sha256,
     )
     session.add(perubahan)
-    catatan.catat_tambah(session, perubahan, oleh)
-    return perubahan
+    session.flush()
+    yield perubahan
+    session.flush()
+    isi = {**catatan.potret(perubahan), catatan.SIDIK_VERSI: sidik_versi(session, perubahan.id)}
+    catatan.catat(session, "tambah", perubahan, oleh, isi)
+
+
+def sidik_versi(session: Session, perubahan_id: int) -> str:
+    """Hash of everything that an act made of items: their codes, the numbers of their versions, and what is in them."""
+    query = (
+        select(ButirKegiatan.aturan, ButirKegiatan.kode, VersiButir.nomor, VersiButir.isi)
+        .join(ButirKegiatan, ButirKegiatan.id == VersiButir.butir_id)
+        .where(VersiButir.perubahan_id == perubahan_id)
+        .order_by(VersiButir.id)
+    )
+    hasil = hashlib.sha256()
+    for baris in session.execute(query).yield_per(SEKALI):
+        hasil.update(f"{audit.kanonik(list(baris))}\n".encode())
+    return hasil.hexdigest()
 
 
 def terapkan(session: Session, perubahan: PerubahanKatalog, butir: ButirKegiatan, nilai: Mapping[str, Any]) -> None:
@@ -233,7 +259,8 @@ def _ubah(
     session.refresh(butir, with_for_update=True)
     if versi is not None and versi != butir.versi:
         raise Conflict(P_("Butir ini sudah diubah orang lain sejak halaman dibuka. Tidak ada yang tersimpan."))
-    terapkan(session, catat_perubahan(session, butir.aturan, tindakan, dasar, oleh), butir, nilai)
+    with catat_perubahan(session, butir.aturan, tindakan, dasar, oleh) as perubahan:
+        terapkan(session, perubahan, butir, nilai)
 
 
 def ubah(
@@ -364,8 +391,7 @@ def riwayat(
         .limit(batas + 1)
         .options(joinedload(VersiButir.perubahan).joinedload(PerubahanKatalog.oleh))
     ).all()
-    berikut = [*daftar[1:], None]
     return [
-        VersiTampil(satu, beda(lama.isi, satu.isi) if lama else [])
-        for satu, lama in list(zip(daftar, berikut, strict=True))[:batas]
+        VersiTampil(satu, beda(daftar[ke].isi, satu.isi) if ke < len(daftar) else [])
+        for ke, satu in enumerate(daftar[:batas], start=1)
     ]

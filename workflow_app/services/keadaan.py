@@ -5,10 +5,12 @@ here, which say where his case is without the words of the workshop.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from workflow_app.models import Peran, Status
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.states import BY_NAME
+from workflow_app.states.engine import Step
 
 P = Peran
 
@@ -99,6 +101,33 @@ KEADAAN: dict[tuple[str, str], Keadaan] = {
     ),
     ("pak", "dibatalkan"): Keadaan(),
     ("pak", "diganti"): Keadaan(),
+    ("konversi", "draf"): Keadaan(
+        "", N_("Pegawai atau biro kepegawaian mengajukannya kepada Pejabat Penilai Kinerja.")
+    ),
+    ("konversi", "diajukan"): Keadaan(
+        N_("Di Pejabat Penilai Kinerja"),
+        N_("Pejabat Penilai Kinerja menetapkan dan menandatangani, atau mengembalikan."),
+    ),
+    ("konversi", "ditetapkan"): Keadaan(),
+    ("konversi", "dikembalikan"): Keadaan(
+        N_("Dikembalikan untuk diperbaiki"), N_("Predikat, masa, atau bukti diperbaiki, lalu diajukan kembali.")
+    ),
+    ("konversi", "diganti"): Keadaan(),
+    ("penetapan_ak", "draf"): Keadaan(
+        N_("Di Pejabat Penilai Kinerja"), N_("Pejabat Penilai Kinerja memeriksa angkanya, lalu menetapkan.")
+    ),
+    ("penetapan_ak", "ditetapkan"): Keadaan("", N_("Biro kepegawaian mengirimkannya kepada para penerima.")),
+    ("penetapan_ak", "dikirim"): Keadaan(),
+    ("penetapan_ak", "diganti"): Keadaan(),
+    ("pak_integrasi", "draf"): Keadaan(
+        N_("Sedang disusun"), N_("Biro kepegawaian memeriksa angkanya, lalu memaraf dan mengajukannya.")
+    ),
+    ("pak_integrasi", "diparaf"): Keadaan(
+        N_("Menunggu tanda tangan pejabat"), N_("Pejabat penetap menetapkan dan menandatangani.")
+    ),
+    ("pak_integrasi", "ditetapkan"): Keadaan("", N_("Biro kepegawaian mengirimkannya kepada para penerima.")),
+    ("pak_integrasi", "dikirim"): Keadaan(),
+    ("pak_integrasi", "diganti"): Keadaan(),
 }
 
 TUGAS: dict[tuple[str, str, Peran], str] = {
@@ -125,6 +154,16 @@ TUGAS: dict[tuple[str, str, Peran], str] = {
     ("pak", "diparaf", P.KETUA_TIM): N_("PAK menunggu diajukan kepada pejabat penetap."),
     ("pak", "menunggu_tanda_tangan", P.PENETAP): N_("Menunggu tanda tangan Anda sebagai pejabat penetap."),
     ("pak", "ditetapkan", P.SEKRETARIAT): N_("PAK sudah ditetapkan: kirim kepada para penerima."),
+    ("konversi", "draf", P.PRAKOM): N_("Konversi Anda belum diajukan."),
+    ("konversi", "dikembalikan", P.PRAKOM): N_("Konversi dikembalikan untuk diperbaiki."),
+    ("konversi", "diajukan", P.PENILAI_KINERJA): N_(
+        "Konversi menunggu penetapan Anda sebagai Pejabat Penilai Kinerja."
+    ),
+    ("penetapan_ak", "draf", P.PENILAI_KINERJA): N_("Penetapan angka kredit menunggu tanda tangan Anda."),
+    ("penetapan_ak", "ditetapkan", P.KEPEGAWAIAN): N_("Penetapan sudah ditandatangani: kirim kepada para penerima."),
+    ("pak_integrasi", "draf", P.KEPEGAWAIAN): N_("PAK integrasi menunggu paraf."),
+    ("pak_integrasi", "diparaf", P.PENETAP): N_("PAK integrasi menunggu tanda tangan Anda sebagai pejabat penetap."),
+    ("pak_integrasi", "ditetapkan", P.KEPEGAWAIAN): N_("PAK integrasi sudah ditetapkan: kirim kepada para penerima."),
 }
 """Why a case lies on the desk of the role that holds it, said to that person."""
 
@@ -134,6 +173,9 @@ JUDUL_PENDEK = {
     "penilaian": N_("Penilaian"),
     "sidang": N_("Sidang"),
     "pak": N_("PAK"),
+    "konversi": N_("Konversi"),
+    "penetapan_ak": N_("Penetapan AK"),
+    "pak_integrasi": N_("PAK Integrasi"),
 }
 """Names of the workflows for lists, where the full title would be too long."""
 
@@ -149,9 +191,14 @@ def label(workflow: str, state: Status, *, umum: bool = False) -> Pesan:
     return Pesan(nama_umum if umum and nama_umum else BY_NAME[workflow].label[state])
 
 
-def label_langkah(workflow: str, trigger: str) -> Pesan:
-    """The name of a step; an unknown one (a step of an earlier version) as it is stored."""
-    return Pesan(BY_NAME[workflow].label_langkah.get(trigger, trigger))
+def label_langkah(workflow: str, trigger: str, asal: str | None = None) -> Pesan:
+    """The name of a step, from the state `asal` where that matters; an unknown one as it is stored."""
+    return Pesan(BY_NAME[workflow].nama_langkah(trigger, asal))
+
+
+def label_baris(workflow: str, step: Step[Any]) -> Pesan:
+    """The name of a row."""
+    return label_langkah(workflow, step.trigger, step.source.value if step.source else None)
 
 
 def berikutnya(workflow: str, state: Status) -> Pesan | None:

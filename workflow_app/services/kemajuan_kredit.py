@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.kalkulator.dasar import NOL
-from workflow_app.kalkulator.kebutuhan import dalam_jenjang
-from workflow_app.kalkulator.kelayakan import KreditDinilai
-from workflow_app.kalkulator.kemajuan import Kemajuan, Tambahan, kemajuan
+from workflow_app.kalkulator.kebutuhan import Kedudukan, dalam_jenjang
+from workflow_app.kalkulator.kelayakan import KreditDinilai, kelayakan_kredit
+from workflow_app.kalkulator.kemajuan import Capaian, Kemajuan, Tambahan, kemajuan
 from workflow_app.kalkulator.syarat_kenaikan import Fakta, Karier
+from workflow_app.kedudukan import MASUK, fakta_masuk, kedudukan, kenaikan
+from workflow_app.kedudukan import Fakta as FaktaMasuk
 from workflow_app.models import JENIS_PEMBUKA, Dupak, EntriKredit, JenisEntri, Pegawai
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import kategori
@@ -48,6 +51,10 @@ class SaldoRegime:
     """The claim that was booked last: the origin of the new credit."""
     dengan_ak_dasar: bool
     """Whether base credit of the conversion regime is part of it."""
+    masuk: FaktaMasuk | None = None
+    """How the officer entered his levels."""
+    capaian: Capaian | None = None
+    """Since when it suffices for the next rank; None while it does not, or where no rule asks."""
 
     @property
     def jumlah(self) -> BarisSaldo:
@@ -68,12 +75,16 @@ def kredit_dinilai(aturan: Peraturan, per_unsur: Mapping[str, Decimal]) -> Kredi
 
 
 def saldo_regime(session: Session, pegawai_id: int, karier: Karier, hari_ini: dt.date) -> dict[str, SaldoRegime]:
-    """The account by rule set, the oldest first, as the officer's next claim would find it; two queries.
+    """The account by rule set, the oldest first, as the officer's next claim would find it; three queries,
+    and one more where a rule asks since when it suffices.
 
     Rule sets without entries are left out.
     """
     kategori_pegawai = kategori(karier.jenjang)
-    lama = lama_dupak(session, dupak_bayangan(pegawai_id, karier, peraturan.untuk(hari_ini).kunci, hari_ini))
+    masuk = fakta_masuk(session, session.get_one(Pegawai, pegawai_id), hari_ini)
+    bayangan = dupak_bayangan(pegawai_id, karier, peraturan.untuk(hari_ini).kunci, hari_ini)
+    bayangan.identitas = {MASUK: masuk}
+    lama = lama_dupak(session, bayangan)
     terakhir = _klaim_terakhir(session, pegawai_id, karier.jenjang)
     dasar = _dengan_ak_dasar(session, pegawai_id, karier.jenjang) if _ada_konversi(lama) else frozenset()
     dikenal = {a.kunci: a for a in peraturan.semua()}
@@ -81,7 +92,8 @@ def saldo_regime(session: Session, pegawai_id: int, karier: Karier, hari_ini: dt
     hasil = {}
     for k in urut:
         dupak_id, baru = terakhir.get(k, (None, {}))
-        hasil[k] = SaldoRegime(dikenal[k], _baris(dikenal[k], lama[k], baru, kategori_pegawai), dupak_id, k in dasar)
+        satu = SaldoRegime(dikenal[k], _baris(dikenal[k], lama[k], baru, kategori_pegawai), dupak_id, k in dasar, masuk)
+        hasil[k] = replace(satu, capaian=_capaian(session, pegawai_id, satu, karier))
     return hasil
 
 
@@ -194,35 +206,6 @@ def karier_pada(pegawai: Pegawai, hari_ini: dt.date) -> Karier | None:
     )
 
 
-@dataclass(frozen=True)
-class Rekening:
-    """Everything the pages about an officer's credit show."""
-
-    pegawai: Pegawai
-    karier: Karier
-    saldo: Mapping[str, SaldoRegime]
-    """By rule set, that of today included."""
-    kini: str
-    """Key of the rule set of today."""
-    kemajuan: Mapping[str, Kemajuan]
-
-
-def rekening(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Rekening | None:
-    """The account of an officer with his progress under each rule set; None without rank or functional position.
-
-    The histories of the officer are read with it; two or three further queries. Raises PeraturanTidakAda for a day
-    without rules.
-    """
-    karier = karier_pada(pegawai, hari_ini)
-    if karier is None:
-        return None
-    saldo = saldo_regime(session, pegawai.id, karier, hari_ini)
-    kini = peraturan.untuk(hari_ini)
-    saldo.setdefault(kini.kunci, saldo_kosong(kini, kategori(karier.jenjang)))
-    hasil = {kunci: hitung_kemajuan(s, karier, hari_ini) for kunci, s in saldo.items()}
-    return Rekening(pegawai, karier, saldo, kini.kunci, hasil)
-
-
 def hitung_kemajuan(
     saldo: SaldoRegime,
     karier: Karier,
@@ -235,12 +218,58 @@ def hitung_kemajuan(
     aturan = saldo.aturan
     return kemajuan(
         aturan,
-        peraturan.kunci(f"kenaikan_{aturan.kunci}"),
+        kenaikan(aturan),
         peraturan.periode_kp,
-        karier,
+        _karier_menurut(aturan, karier, saldo.masuk),
         saldo.kredit,
         hari_ini=hari_ini,
         fakta=fakta or Fakta(),
         tambahan=tambahan,
         dengan_ak_dasar=saldo.dengan_ak_dasar,
+        capaian=saldo.capaian,
     )
+
+
+def _karier_menurut(aturan: Peraturan, karier: Karier, masuk: FaktaMasuk | None) -> Karier:
+    """The career as a decision under the rule set measures it: with the column of steps of the diploma of entry."""
+    if masuk is None or not aturan.anak("langkah"):
+        return karier
+    k = kedudukan(aturan, karier.golongan, karier.jenjang, masuk)
+    return replace(karier, golongan_awal=k.golongan_awal, pendidikan=k.pendidikan)
+
+
+def _capaian(session: Session, pegawai_id: int, saldo: SaldoRegime, karier: Karier) -> Capaian | None:
+    """Since when the account suffices for the next rank: its entries added up in the order of their days.
+
+    One query, where the rules ask for it and the credit suffices at all.
+    """
+    aturan = saldo.aturan
+    if not kenaikan(aturan).memuat("tahun_pertama.bagian"):
+        return None
+    k = kedudukan(aturan, karier.golongan, karier.jenjang, saldo.masuk)
+    if not _cukup_kp(aturan, saldo.kredit, k):
+        return None
+    query = (
+        select(EntriKredit.tanggal, EntriKredit.unsur, func.sum(EntriKredit.jumlah))
+        .where(EntriKredit.pegawai_id == pegawai_id, EntriKredit.aturan == aturan.kunci, EntriKredit.unsur != "")
+        .group_by(EntriKredit.tanggal, EntriKredit.unsur)
+        .order_by(EntriKredit.tanggal)
+    )
+    if dalam_jenjang(aturan):
+        query = query.where(EntriKredit.jenjang == karier.jenjang)
+    jumlah: dict[str, Decimal] = {}
+    hasil: Capaian | None = None
+    for tanggal, baris in groupby(session.execute(query), key=lambda b: b[0]):
+        for _, unsur, nilai in baris:
+            jumlah[unsur] = jumlah.get(unsur, NOL) + nilai
+        kredit = kredit_dinilai(aturan, jumlah)
+        if not _cukup_kp(aturan, kredit, k):
+            hasil = None
+        elif hasil is None:
+            hasil = Capaian(tanggal, kredit.utama)
+    return hasil
+
+
+def _cukup_kp(aturan: Peraturan, kredit: KreditDinilai, k: Kedudukan) -> bool:
+    kp = kelayakan_kredit(aturan, kredit, k).kp
+    return kp is not None and not kp.masih_perlu

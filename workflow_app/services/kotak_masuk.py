@@ -49,6 +49,7 @@ from workflow_app.models import (
     KonflikKepentingan,
     Pak,
     Pegawai,
+    PenetapanAk,
     Peran,
     Sidang,
     Status,
@@ -57,6 +58,7 @@ from workflow_app.models import (
 )
 from workflow_app.models.peran import PERAN_DIRI_SENDIRI, PERAN_OBJEK, PERAN_TIM
 from workflow_app.peraturan.jenjang import KATEGORI
+from workflow_app.peraturan.regime import semua_kredit
 from workflow_app.permissions import Pelaku, Tugas, terlihat
 from workflow_app.pesan import Pesan
 from workflow_app.services import keadaan
@@ -76,6 +78,7 @@ _TANPA_TANGGAL: tuple[Any, Any] = (cast(null(), Date), cast(null(), Date))
 _TANGGAL: Mapping[Any, tuple[Any, Any]] = {
     Dupak: (Dupak.masa_mulai, Dupak.masa_selesai),
     Sidang: (Sidang.tanggal, cast(null(), Date)),
+    PenetapanAk: (PenetapanAk.mulai, PenetapanAk.selesai),
 }
 """The dates that tell a case from others of its kind."""
 
@@ -318,7 +321,7 @@ def _menggantikan(baris: Any, pelaku: Pelaku) -> bool:
     """Whether the person would act in somebody else's place: by a lent role, as the deputy, as the next official."""
     peran: Peran = baris.pemegang
     if peran in PERAN_OBJEK:
-        return False
+        return baris.pemegang_id not in (None, pelaku.pegawai_id)
     sendiri = [t for t in pelaku.tugas if t.peran is peran and t.atas_nama_id is None]
     if peran is Peran.PENETAP:
         return not sendiri or baris.pemegang_id != pelaku.pegawai_id
@@ -343,9 +346,13 @@ def _menunggu(
     # The mapping that tells who a person is towards a case, asked of the class, gives the column that holds him.
     orang: ColumnElement[int] | None = model.orang(model, peran)
     if peran in PERAN_OBJEK:
-        return None if orang is None else and_(orang == saya, _boleh_sendiri(model, peran, saya))
+        if orang is None:
+            return None
+        pinjaman = [t for t in pelaku.tugas if t.peran is peran and t.atas_nama_id is not None]
+        atas_nama = [and_(orang == t.atas_nama_id, _lingkup(t, model)) for t in pinjaman]
+        return and_(or_(orang == saya, *atas_nama), _boleh_sendiri(model, peran, saya))
     if peran is Peran.PENETAP:
-        return and_(_pada_giliran(giliran), _boleh_sendiri(model, peran, saya)) if giliran else None
+        return and_(_pada_giliran(giliran, model), _boleh_sendiri(model, peran, saya)) if giliran else None
     lingkup = [_lingkup(t, model) for t in pelaku.tugas if t.peran is peran]
     if peran in _DIGANTIKAN_WAKIL:
         wakil = [t for t in pelaku.tugas if t.peran is Peran.WAKIL_KETUA_TIM]
@@ -426,22 +433,22 @@ def _giliran_penetap(session: Session, pelaku: Pelaku) -> tuple[Giliran, ...]:
         return ()
     semua: dict[tuple[int, str, frozenset[int] | None, frozenset[int]], list[str]] = {}
     for instansi, pejabat in rute.pejabat_hadir(session, instansi_id, pelaku.hari_ini).items():
-        for aturan in peraturan.semua():
+        for aturan in semua_kredit():
             for jenjang in (j for kategori in KATEGORI for j in peraturan.umum().daftar(f"kategori.{kategori}")):
                 for terlewat, terlarang in _posisi(rute.urutan_penetap(pejabat, aturan, jenjang), pelaku.pegawai_id):
                     semua.setdefault((instansi, aturan.kunci, terlewat, terlarang), []).append(jenjang)
     return tuple(Giliran(*kunci, tuple(jenjang)) for kunci, jenjang in semua.items())
 
 
-def _pada_giliran(giliran: Sequence[Giliran]) -> ColumnElement[bool]:
+def _pada_giliran(giliran: Sequence[Giliran], model: type[Any]) -> ColumnElement[bool]:
     return or_(
         *(
             and_(
-                Pak.instansi_id == g.instansi_id,
-                Pak.aturan == g.aturan,
-                Pak.dupak.has(Dupak.jenjang.in_(g.jenjang)),
-                true() if g.terlewat is None else Pak.subjek_id.in_(g.terlewat),
-                Pak.subjek_id.not_in(g.terlarang),
+                model.instansi_id == g.instansi_id,
+                model.aturan == g.aturan,
+                Pak.dupak.has(Dupak.jenjang.in_(g.jenjang)) if model is Pak else model.jenjang.in_(g.jenjang),
+                true() if g.terlewat is None else model.subjek_id.in_(g.terlewat),
+                model.subjek_id.not_in(g.terlarang),
             )
             for g in giliran
         ),

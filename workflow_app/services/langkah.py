@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from workflow_app.models import Stateful
 from workflow_app.permissions import Pelaku
-from workflow_app.services import dupak, keberatan, pak, pemeriksaan, penilaian, putusan, sidang
+from workflow_app.services import (
+    dupak,
+    keberatan,
+    konversi,
+    pak,
+    pak_integrasi,
+    pemeriksaan,
+    penetapan_ak,
+    penilaian,
+    putusan,
+    sidang,
+)
 from workflow_app.states.engine import pastikan_berhak, perform, workflow_of
 
 
@@ -111,8 +122,9 @@ def _telaah(session: Session, obj: Any, m: Masukan) -> None:
     keberatan.telaah(session, obj, m.isi.get("penelaah_id"), **m.umum)
 
 
-def _kirim_pak(session: Session, obj: Any, m: Masukan) -> None:
-    pak.kirim(session, obj, m.isi.get("tembusan", ()), **m.umum)
+def _kirim(fungsi: Callable[..., None]) -> Pelaksana:
+    """Sending a decision to those who were ticked."""
+    return lambda session, obj, m: fungsi(session, obj, m.isi.get("tembusan", ()), **m.umum)
 
 
 LANGKAH: dict[tuple[str, str], Pelaksana] = {
@@ -155,7 +167,16 @@ LANGKAH: dict[tuple[str, str], Pelaksana] = {
     ("pak", "ajukan"): _lugas(pak.ajukan),
     ("pak", "kembalikan"): _lugas(pak.kembalikan),
     ("pak", "tetapkan"): _lugas(pak.tetapkan),
-    ("pak", "kirim"): _kirim_pak,
+    ("pak", "kirim"): _kirim(pak.kirim),
+    ("konversi", "ajukan"): _lugas(konversi.ajukan),
+    ("konversi", "kembalikan"): _lugas(konversi.kembalikan),
+    ("konversi", "tetapkan"): _lugas(konversi.tetapkan),
+    ("penetapan_ak", "tetapkan"): _lugas(penetapan_ak.tetapkan),
+    ("penetapan_ak", "kirim"): _kirim(penetapan_ak.kirim),
+    ("pak_integrasi", "paraf"): _lugas(pak_integrasi.paraf),
+    ("pak_integrasi", "susun_ulang"): _lugas(pak_integrasi.susun_ulang),
+    ("pak_integrasi", "tetapkan"): _lugas(pak_integrasi.tetapkan),
+    ("pak_integrasi", "kirim"): _kirim(pak_integrasi.kirim),
 }
 
 

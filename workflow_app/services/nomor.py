@@ -32,25 +32,39 @@ def ambil_nomor(session: Session, instansi: Instansi, register: str, hari_ini: d
     return nomor.scalar_one()
 
 
+def nomor_surat(session: Session, instansi: Instansi, register: str, hari_ini: dt.date) -> str:
+    """The next number of a register as the institution writes it (`format_nomor_<register>`), in this transaction."""
+    return _tulis(_pola(instansi, register), ambil_nomor(session, instansi, register, hari_ini), hari_ini)
+
+
 def nomor_pak(session: Session, instansi: Instansi, hari_ini: dt.date) -> str:
     """The number of a PAK as the institution writes it, taken in this transaction."""
-    return _tulis_nomor_pak(instansi, ambil_nomor(session, instansi, "pak", hari_ini), hari_ini)
+    return nomor_surat(session, instansi, "pak", hari_ini)
+
+
+def nomor_berikut(session: Session, instansi: Instansi, register: str, hari_ini: dt.date) -> str:
+    """The number that the next letter of a register would get; takes nothing, so another one may be faster."""
+    terakhir = session.scalar(
+        select(NomorRegister.terakhir).where(
+            NomorRegister.instansi_id == instansi.id,
+            NomorRegister.register == register,
+            NomorRegister.tahun == hari_ini.year,
+        )
+    )
+    return _tulis(_pola(instansi, register), (terakhir or 0) + 1, hari_ini)
 
 
 def nomor_pak_berikut(session: Session, instansi: Instansi, hari_ini: dt.date) -> str:
     """The number that the next PAK would get now; takes nothing, so another one may be faster."""
-    terakhir = session.scalar(
-        select(NomorRegister.terakhir).where(
-            NomorRegister.instansi_id == instansi.id,
-            NomorRegister.register == "pak",
-            NomorRegister.tahun == hari_ini.year,
-        )
-    )
-    return _tulis_nomor_pak(instansi, (terakhir or 0) + 1, hari_ini)
+    return nomor_berikut(session, instansi, "pak", hari_ini)
 
 
-def _tulis_nomor_pak(instansi: Instansi, nomor: int, hari_ini: dt.date) -> str:
-    return instansi.format_nomor_pak.format(
+def _pola(instansi: Instansi, register: str) -> str:
+    return str(getattr(instansi, f"format_nomor_{register}"))
+
+
+def _tulis(pola: str, nomor: int, hari_ini: dt.date) -> str:
+    return pola.format(
         nomor=nomor,
         bulan=f"{hari_ini.month:02d}",
         bulan_romawi=_ROMAWI[hari_ini.month - 1],

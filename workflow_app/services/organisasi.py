@@ -8,11 +8,11 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflow_app.errors import MasukanSalah
-from workflow_app.models import Akun, Base, Instansi, Pegawai, RiwayatJabatan, RiwayatPangkat, Unit
+from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.models import Akun, AsalJabatan, Base, Instansi, Pegawai, RiwayatJabatan, RiwayatPangkat, Unit
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import akun as layanan_akun
@@ -23,6 +23,14 @@ from workflow_app.waktu import utcnow
 PANJANG_NIP = 18
 TEMPAT_WAJIB = frozenset({"nomor", "tahun"})
 TEMPAT_NOMOR = TEMPAT_WAJIB | {"bulan", "bulan_romawi"}
+FORMAT_NOMOR = (
+    "format_nomor_pak",
+    "format_nomor_konversi",
+    "format_nomor_akumulasi",
+    "format_nomor_penetapan_ak",
+    "format_nomor_pak_integrasi",
+)
+"""How an institution writes the numbers of its letters, one column per register."""
 MAKS_COCOK = 5
 MAKS_JENJANG_ATASAN = 50
 """Deeper chains of superiors than any institution has; ends a search that would run in a circle."""
@@ -33,8 +41,9 @@ def simpan_instansi(session: Session, instansi: Instansi | None, nilai: Mapping[
     galat: dict[str, Pesan] = {}
     if _kembar(session, instansi, Instansi, Instansi.nama == nilai["nama"]):
         galat["nama"] = P_("Sudah ada instansi bernama “%(nama)s”.", nama=nilai["nama"])
-    if pesan := _format_nomor_salah(nilai["format_nomor_pak"]):
-        galat["format_nomor_pak"] = pesan
+    for nama in FORMAT_NOMOR:
+        if nama in nilai and (pesan := _format_nomor_salah(nilai[nama])):
+            galat[nama] = pesan
     _tolak(galat)
     return catatan.simpan(session, instansi or Instansi(), nilai, oleh)
 
@@ -88,7 +97,15 @@ def tambah_jabatan(session: Session, pegawai: Pegawai, nilai: Mapping[str, Any],
 
 
 def hapus_riwayat(session: Session, baris: RiwayatPangkat | RiwayatJabatan, *, oleh: Pelaku) -> None:
-    """Take back a line that was entered by mistake; the record keeps it."""
+    """Take back a line that was entered by mistake; the record keeps it. Raises Refused."""
+    if isinstance(baris, RiwayatJabatan) and session.scalar(
+        select(exists().where(AsalJabatan.riwayat_jabatan_id == baris.id))
+    ):
+        pesan = P_(
+            "Biro kepegawaian sudah mencatat asal jabatan ini, dan catatan itu tidak dihapus. Biarkan baris ini; "
+            "tambahkan baris yang benar dengan TMT-nya sendiri."
+        )
+        raise Refused([Alasan(pesan, P_("data pegawai: fakta yang dicatat tidak dihapus"))])
     catatan.hapus(session, baris, oleh)
 
 
@@ -113,9 +130,14 @@ def cari_pegawai(session: Session, teks: str, bidang: str) -> Pegawai:
 
 
 def nama_memuat(teks: str) -> ColumnElement[bool]:
-    """People whose name contains the text, however it is written in capitals; `%` and `_` mean themselves."""
+    """People whose name contains the text; see `memuat`."""
+    return memuat(Pegawai.nama, teks)
+
+
+def memuat(kolom: Any, teks: str) -> ColumnElement[bool]:
+    """Whether a column contains the text, however it is written in capitals; `%` and `_` mean themselves."""
     aman = teks.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return func.lower(Pegawai.nama).like(f"%{aman.lower()}%", escape="\\")
+    return func.lower(kolom).like(f"%{aman.lower()}%", escape="\\")
 
 
 def _keluarkan(session: Session, pegawai: Pegawai, oleh: Pelaku) -> None:

@@ -1,7 +1,7 @@
 """The decision: initials, signature with number, distribution, replacement."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -55,7 +55,7 @@ def hitung_kembali(session: Session, pak: Pak) -> bool:
         keadaan = keadaan.seperti(terbitan.menurut_sidik(session, sidik))
     sampai = pak.menggantikan.ditetapkan_pada if pak.menggantikan is not None else pak.ditetapkan_pada
     with berlaku.memakai(keadaan):
-        return angka_sama(_rincian(session, pak.dupak, sampai), pak.rincian)
+        return angka_sama(_rincian(session, pak.dupak, sampai, seperti=pak.rincian), pak.rincian)
 
 
 def _masukan_hitung(session: Session, pak: Pak) -> dict[str, Any]:
@@ -66,12 +66,14 @@ def _masukan_hitung(session: Session, pak: Pak) -> dict[str, Any]:
     }
 
 
-def _rincian(session: Session, dupak: Dupak, sampai: dt.date | None) -> dict[str, Any]:
+def _rincian(
+    session: Session, dupak: Dupak, sampai: dt.date | None, *, seperti: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Figures of the claim's decision. Raises Refused while no plenary decided it."""
     sidang = putusan.sidang_pemutus(session, dupak)
     if sidang is None:
         raise Refused([Alasan(P_("Belum ada sidang yang memutus DUPAK ini."), P_("alur pak"))])
-    return putusan.rincian_pak(session, dupak, sidang, sampai)
+    return putusan.rincian_pak(session, dupak, sidang, sampai, seperti=seperti)
 
 
 def paraf(

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from workflow_app import peraturan, rute
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator import berkas
-from workflow_app.kalkulator.butir import hangus
 from workflow_app.models import (
     BarisKelengkapan,
     Dupak,
@@ -26,6 +25,7 @@ from workflow_app.services.kalender import putaran_penerimaan
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.dupak.periksa import halangan_penilai
 from workflow_app.states.engine import Konteks, perform, start, touch
+from workflow_app.umur_butir import tandai_umur
 
 
 def terima(
@@ -37,8 +37,7 @@ def terima(
     putaran = putaran_penerimaan(session, instansi, diterima)
     arah = rute.tim_untuk(session, instansi, dupak.jenjang, oleh.hari_ini)
     if dupak.state is DupakState.DIUSULKAN:
-        for b in dupak.butir:
-            b.hangus = hangus(peraturan.kunci(b.aturan), b.tanggal_selesai, diterima)
+        tandai_umur(dupak, diterima, putaran)
         if not dupak.kelengkapan:
             kode = berkas.baris(peraturan.prosedur(oleh.hari_ini), "dupak")
             dupak.kelengkapan[:] = [BarisKelengkapan(kode=k, urutan=i) for i, k in enumerate(kode, 1)]

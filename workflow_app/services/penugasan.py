@@ -11,14 +11,26 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow_app.errors import Alasan, MasukanSalah, Refused
-from workflow_app.models import Akun, AnggotaTim, Ketidakhadiran, Pegawai, Pelimpahan, PenugasanPeran, Peran, Unit
+from workflow_app.models import (
+    Akun,
+    AnggotaTim,
+    Ketidakhadiran,
+    Pegawai,
+    Pelimpahan,
+    PenugasanPeran,
+    Peran,
+    Stateful,
+    Unit,
+)
 from workflow_app.models.peran import PERAN_OBJEK, PERAN_TIM
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import catatan
 
 #: Roles that are given by assignment; the others follow from a case, a seat, or time.
-PERAN_DITUGASKAN = tuple(p for p in Peran if p not in PERAN_OBJEK | PERAN_TIM | {Peran.SISTEM, Peran.PERSONIL_KONTRAK})
+#: An evaluator is named in the case; he is assigned as well so that a stand-in may be named by letter.
+_DARI_OBJEK = PERAN_OBJEK - {Peran.PENILAI_KINERJA}
+PERAN_DITUGASKAN = tuple(p for p in Peran if p not in _DARI_OBJEK | PERAN_TIM | {Peran.SISTEM, Peran.PERSONIL_KONTRAK})
 ATURAN_ADMIN = P_("pengelolaan akun: aplikasi tidak boleh tanpa administrator")
 
 
@@ -146,9 +158,9 @@ def dilimpahkan(session: Session, peran: Sequence[PenugasanPeran], hari_ini: dt.
     ).all()
 
 
-def nama_unit(session: Session, peran: Sequence[PenugasanPeran]) -> dict[int, str]:
-    """Names of the units to which these roles are narrowed, by id."""
-    ids = {p.unit_id for p in peran if p.unit_id}
+def nama_unit(session: Session, baris: Sequence[PenugasanPeran] | Sequence[Stateful]) -> dict[int, str]:
+    """Names of the units to which these roles are narrowed, or these cases belong, by id."""
+    ids = {b.unit_id for b in baris if b.unit_id}
     return {u.id: u.nama for u in session.scalars(select(Unit).where(Unit.id.in_(ids)))} if ids else {}
 
 

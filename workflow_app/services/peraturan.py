@@ -8,22 +8,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused
-from workflow_app.models import (
-    Akun,
-    AsalVersi,
-    Pegawai,
-    PenugasanPeran,
-    Peran,
-    PerubahanPeraturan,
-    RancanganPeraturan,
-    StatusRancangan,
-    VersiPeraturan,
-)
+from workflow_app.models import AsalVersi, PerubahanPeraturan, RancanganPeraturan, StatusRancangan, VersiPeraturan
 from workflow_app.peraturan import berlaku, naskah, terbitan
 from workflow_app.peraturan.aturan import JalurSalah, Ketentuan, KetentuanSalahJenis, Peraturan, Tanda
 from workflow_app.peraturan.berlaku import MasaBertumpangTindih, Potret
@@ -38,7 +28,7 @@ from workflow_app.peraturan.isian import (
 )
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
-from workflow_app.services import catatan, uji_peraturan
+from workflow_app.services import catatan, perancang, uji_peraturan
 from workflow_app.services.bawaan import buat_versi, catat_bawaan
 from workflow_app.waktu import utcnow
 
@@ -254,14 +244,8 @@ def halangan_terbit(session: Session, rancangan: RancanganPeraturan, potret: Pot
         pesan.append(P_("Kasus uji ini tidak dapat dihitung lagi dengan rancangan: %(daftar)s.", daftar=daftar))
     pesan += uji_peraturan.periksa_bentuk(potret, rancangan.kunci)
     alasan = [Alasan(satu, ATURAN) for satu in pesan]
-    if oleh.pegawai_id in perancang(rancangan) and admin_lain(session, rancangan, oleh.hari_ini):
-        alasan.append(
-            Alasan(
-                P_("Rancangan ini Anda susun sendiri. Minta administrator lain memeriksa dan menerbitkannya."),
-                ATURAN,
-                tentang_hak=True,
-            )
-        )
+    if (milik_sendiri := perancang.halangan(session, rancangan, oleh)) is not None:
+        alasan.append(Alasan(milik_sendiri, ATURAN, tentang_hak=True))
     return alasan
 
 
@@ -269,24 +253,6 @@ def _menyelesaikan(session: Session, rancangan: RancanganPeraturan) -> bool:
     """A draft that changes no figure may still settle a conflict: the correction is confirmed."""
     jalur = {satu.jalur for satu in konflik(session, rancangan.kunci)}
     return any(satu.jalur in jalur for satu in rancangan.perubahan)
-
-
-def perancang(rancangan: RancanganPeraturan) -> set[int]:
-    """Everybody with a change in the draft."""
-    return {satu.oleh_id for satu in rancangan.perubahan}
-
-
-def admin_lain(session: Session, rancangan: RancanganPeraturan, hari_ini: dt.date) -> bool:
-    """Whether an administrator who can sign in today has no part in the draft."""
-    ada = (
-        exists()
-        .where(PenugasanPeran.pegawai_id == Pegawai.id, Akun.pegawai_id == Pegawai.id)
-        .where(Pegawai.aktif, Akun.aktif, PenugasanPeran.peran == Peran.ADMIN)
-        .where(PenugasanPeran.mulai <= hari_ini)
-        .where(PenugasanPeran.selesai.is_(None) | (PenugasanPeran.selesai >= hari_ini))
-        .where(Pegawai.id.not_in(perancang(rancangan)))
-    )
-    return bool(session.scalar(select(ada)))
 
 
 def terbitkan(
@@ -318,12 +284,13 @@ def terbitkan(
         tanggal=tanggal,
         alasan=alasan.strip(),
         oleh_id=oleh.pegawai_id,
-        sendirian=oleh.pegawai_id in perancang(rancangan),
+        sendirian=perancang.sendirian(session, rancangan, oleh),
     )
     session.add(versi)
     session.flush()
     isi = {k: v for k, v in catatan.potret(versi).items() if k not in {"isi", "koreksi"}}
     isi["koreksi"] = [satu.jalur for satu in rancangan.perubahan]
+    isi[catatan.SIDIK_VERSI] = naskah.sidik_versi(versi.isi, versi.koreksi)
     catatan.catat(session, "terbitkan", versi, oleh, isi)
     catatan.simpan(session, rancangan, {"status": StatusRancangan.TERBIT, "versi_id": versi.id}, oleh)
     terbitan.segera(session)
@@ -350,10 +317,17 @@ def _koreksi_baru(session: Session, rancangan: RancanganPeraturan, terakhir: Any
 # Reading versions
 
 
-def riwayat(session: Session, kunci: str) -> list[VersiPeraturan]:
-    """Every version of a rule set, newest first."""
-    query = select(VersiPeraturan).where(VersiPeraturan.kunci == kunci).options(joinedload(VersiPeraturan.oleh))
-    return list(session.scalars(query.order_by(VersiPeraturan.nomor.desc())))
+def riwayat(kunci: str) -> Select[VersiPeraturan]:
+    """The versions of a rule set for a list, without order and limit, their long texts left where they are."""
+    query = select(VersiPeraturan).where(VersiPeraturan.kunci == kunci)
+    return query.options(
+        joinedload(VersiPeraturan.oleh), defer(VersiPeraturan.isi, raiseload=True), defer(VersiPeraturan.koreksi)
+    )
+
+
+def nomor_terakhir(session: Session, kunci: str) -> int:
+    """Number of the newest version, 0 while nothing is stored."""
+    return session.scalar(select(func.max(VersiPeraturan.nomor)).where(VersiPeraturan.kunci == kunci)) or 0
 
 
 def versi(session: Session, kunci: str, nomor: int) -> VersiPeraturan | None:

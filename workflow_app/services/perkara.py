@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,11 @@ from workflow_app.models import (
     DupakState,
     Instansi,
     Keberatan,
+    Konversi,
     Pak,
+    PakIntegrasi,
     Pegawai,
+    PenetapanAk,
     Penilaian,
     PenilaianState,
     Peran,
@@ -68,6 +71,7 @@ LABEL_NILAI: dict[str, str] = {
     "keberatan_sampai": N_("Hari keberatan sampai"),
     "tanggal": N_("Tanggal sidang"),
     "nomor": N_("Nomor"),
+    "nomor_akumulasi": N_("Nomor akumulasi"),
     "ditetapkan_sebagai": N_("Ditetapkan sebagai"),
 }
 """Values of a step that its line in the story repeats."""
@@ -144,7 +148,7 @@ class BerkasPerkara:
 
 @dataclass(frozen=True)
 class Terkait:
-    """Another case of the same claim."""
+    """Another case of the same claim, or of the same officer in the conversion regime."""
 
     workflow: str
     id: int
@@ -152,7 +156,7 @@ class Terkait:
     state: Status
     label: Pesan
     nama: str | None
-    """The assessor of a marking, the number of a decision."""
+    """The assessor of a marking, the number of a decision, the year of a conversion."""
     tanggal: dt.date | None
 
 
@@ -195,6 +199,22 @@ JALAN: Mapping[str, Sequence[tuple[str, frozenset[str]]]] = {
         (N_("Disusun"), frozenset({"draf", "dikembalikan"})),
         (N_("Diparaf"), frozenset({"diparaf"})),
         (N_("Tanda tangan"), frozenset({"menunggu_tanda_tangan"})),
+        (N_("Ditetapkan"), frozenset({"ditetapkan"})),
+        (N_("Dikirim"), frozenset({"dikirim"})),
+    ),
+    "konversi": (
+        (N_("Disusun"), frozenset({"draf", "dikembalikan"})),
+        (N_("Pejabat Penilai Kinerja"), frozenset({"diajukan"})),
+        (N_("Ditetapkan"), frozenset({"ditetapkan"})),
+    ),
+    "penetapan_ak": (
+        (N_("Pejabat Penilai Kinerja"), frozenset({"draf"})),
+        (N_("Ditetapkan"), frozenset({"ditetapkan"})),
+        (N_("Dikirim"), frozenset({"dikirim"})),
+    ),
+    "pak_integrasi": (
+        (N_("Disusun"), frozenset({"draf"})),
+        (N_("Tanda tangan"), frozenset({"diparaf"})),
         (N_("Ditetapkan"), frozenset({"ditetapkan"})),
         (N_("Dikirim"), frozenset({"dikirim"})),
     ),
@@ -271,7 +291,7 @@ def _peristiwa(
     jam = entri.at.replace(tzinfo=dt.UTC).astimezone(WIB).timetz()
     return Peristiwa(
         waktu=dt.datetime.combine(entri.tanggal, jam),
-        judul=keadaan.label_langkah(workflow.name, entri.trigger),
+        judul=keadaan.label_langkah(workflow.name, entri.trigger, entri.from_state),
         pelaku=nama,
         peran=Peran(entri.role),
         atas_nama=atas_nama,
@@ -362,7 +382,9 @@ def bukan_rekan_dinilai(pelaku: Pelaku) -> ColumnElement[bool]:
 
 
 def terkait(session: Session, obj: Stateful, pelaku: Pelaku) -> list[Terkait]:
-    """The other cases of the same claim that the reader may see, in one query."""
+    """The other cases of the same claim, or of the officer in the same regime, that the reader may see: one query."""
+    if isinstance(obj, (Konversi, PenetapanAk, PakIntegrasi)):
+        return _terkait_konversi(session, obj, pelaku)
     dupak_id = dupak_terkait(obj)
     if dupak_id is None:
         return []
@@ -379,15 +401,40 @@ def terkait(session: Session, obj: Stateful, pelaku: Pelaku) -> list[Terkait]:
         _cabang(Keberatan, tanpa_nama, tanpa_tanggal, pelaku).where(Keberatan.dupak_id == dupak_id),
     ).subquery()
     urutan = list(BY_NAME)
+    hasil = _jadi_terkait(session.execute(select(semua).limit(TERKAIT_MAKS)), obj, pelaku)
+    return sorted(hasil, key=lambda t: (urutan.index(t.workflow), t.id))
+
+
+def _terkait_konversi(session: Session, obj: Stateful, pelaku: Pelaku) -> list[Terkait]:
+    """What the officer has in the conversion regime, the newest determination first; integration stands last."""
+    cabang = (
+        _cabang(PenetapanAk, PenetapanAk.nomor, PenetapanAk.ditetapkan_pada, pelaku).where(
+            PenetapanAk.subjek_id == obj.subjek_id
+        ),
+        _cabang(Konversi, cast(Konversi.tahun, String), Konversi.ditetapkan_pada, pelaku).where(
+            Konversi.subjek_id == obj.subjek_id
+        ),
+        _cabang(PakIntegrasi, PakIntegrasi.nomor, PakIntegrasi.ditetapkan_pada, pelaku).where(
+            PakIntegrasi.subjek_id == obj.subjek_id
+        ),
+    )
+    semua = union_all(*cabang).subquery()
+    baris = session.execute(select(semua).order_by(semua.c.id.desc()).limit(TERKAIT_MAKS + 1))
+    urutan = [PenetapanAk.__tablename__, Konversi.__tablename__, PakIntegrasi.__tablename__]
+    return sorted(_jadi_terkait(baris, obj, pelaku), key=lambda t: (urutan.index(t.workflow), -t.id))
+
+
+def _jadi_terkait(baris: Iterable[Any], obj: Stateful, pelaku: Pelaku) -> list[Terkait]:
+    """The lines of cases other than `obj`, in the words of this reader."""
     umum = obj.subjek_id == pelaku.pegawai_id
     hasil = []
-    for b in session.execute(select(semua).limit(TERKAIT_MAKS)):
+    for b in baris:
         if (b.workflow, b.id) == (workflow_of(obj).name, obj.id):
             continue
         state = BY_NAME[b.workflow].states(b.state)
         label = keadaan.label(b.workflow, state, umum=umum)
         hasil.append(Terkait(b.workflow, b.id, keadaan.judul(b.workflow), state, label, b.nama, b.tanggal))
-    return sorted(hasil, key=lambda t: (urutan.index(t.workflow), t.id))
+    return hasil
 
 
 def _cabang(model: type[Any], nama: Any, tanggal: Any, pelaku: Pelaku) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,8 @@ from workflow_app.errors import Alasan, Refused
 from workflow_app.kalender import tambah_hari_kerja
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.jumlah import jumlah_per_unsur
-from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
+from workflow_app.kalkulator.kelayakan import Kelayakan, Sasaran
+from workflow_app.kedudukan import kedudukan_dupak, kelayakan_pada, kenaikan, simpan_kedudukan
 from workflow_app.models import (
     AgendaSidang,
     Dupak,
@@ -30,7 +31,7 @@ from workflow_app.models import (
     SidangState,
 )
 from workflow_app.peraturan.aturan import Peraturan
-from workflow_app.peraturan.regime import BLOK_LAIN, aturan_dipakai, urut
+from workflow_app.peraturan.regime import BLOK_LAIN, KENAIKAN, MENUNGGU_PANGKAT, aturan_dipakai, blok, urut
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_
 from workflow_app.saldo import Lama, lama_dupak
@@ -38,6 +39,7 @@ from workflow_app.selisih import nilai_akhir, nilai_per_butir, penilaian_berjala
 from workflow_app.services.bawaan import pastikan_tersimpan
 from workflow_app.services.buku_kredit import bukukan
 from workflow_app.services.dupak import buka_kunci
+from workflow_app.services.identitas import lengkapi_masuk
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
 from workflow_app.tenggat import hari_khusus
@@ -68,31 +70,43 @@ def _baris_butir(item: ItemDupak, nilai: list[Decimal], alasan: list[str]) -> di
     }
 
 
+def _syarat_data(s: Sasaran) -> dict[str, Any]:
+    isi = {
+        "jenis": s.jenis,
+        "tujuan": s.nama_tujuan,
+        "diperlukan": _teks(s.kebutuhan),
+        "dimiliki": _teks(s.diakui),
+        "memenuhi": s.terpenuhi,
+        "kekurangan": _teks(s.masih_perlu),
+        "kelebihan": _teks(s.kelebihan),
+    }
+    return {**isi, MENUNGGU_PANGKAT: s.menunggu_pangkat} if _tertahan(s) else isi
+
+
+def _tertahan(s: Sasaran) -> bool:
+    """Whether nothing but the rank keeps credit from sufficing for the level."""
+    return s.menunggu_pangkat is not None and not s.masih_perlu
+
+
 def _kelayakan_data(hasil: Kelayakan) -> dict[str, Any]:
     return {
-        "syarat": [
-            {
-                "jenis": s.jenis,
-                "tujuan": s.nama_tujuan,
-                "diperlukan": _teks(s.kebutuhan),
-                "dimiliki": _teks(s.diakui),
-                "memenuhi": s.terpenuhi,
-                "kekurangan": _teks(s.masih_perlu),
-                "kelebihan": _teks(s.kelebihan),
-            }
-            for s in hasil.sasaran
-        ],
+        "syarat": [_syarat_data(s) for s in hasil.sasaran],
         "cukup": hasil.cukup,
         "catatan": [str(c) for c in hasil.catatan],
     }
 
 
 def _blok(
-    dupak: Dupak, aturan: Peraturan, semua: Mapping[str, Decimal], baru: Mapping[str, Decimal]
+    dupak: Dupak,
+    aturan: Peraturan,
+    semua: Mapping[str, Decimal],
+    baru: Mapping[str, Decimal],
+    aturan_kenaikan: Peraturan | None,
 ) -> tuple[dict[str, Any], Kelayakan]:
     """Old, new and sum per row of the form of one rule set, and what the sum suffices for by it.
 
-    `semua` is the old credit of the officer under this rule set, without what this claim brought.
+    `semua` is the old credit of the officer under this rule set, without what this claim brought. How he entered his
+    level, and the rules on raises, are kept with the figures where they make a difference.
     """
     kosong = jumlah_per_unsur(aturan, dupak.kategori, ()).per_unsur
     # Rows of another category (before a change from Terampil to Ahli) are on neither form nor sum.
@@ -109,7 +123,8 @@ def _blok(
         for kode in kosong
     }
     jumlah_lama, jumlah_baru = sum(lama.values(), NOL), sum(baru.values(), NOL)
-    layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
+    k = kedudukan_dupak(dupak, aturan)
+    layak = kelayakan_pada(aturan, k, lama, baru, aturan_kenaikan)
     isi = {
         "aturan": aturan.kunci,
         "sidik": aturan.sidik,
@@ -121,18 +136,24 @@ def _blok(
             "jumlah": _teks(jumlah_lama + jumlah_baru),
         },
         "kelayakan": _kelayakan_data(layak),
+        **simpan_kedudukan(k),
     }
+    if aturan_kenaikan is not None and any(_tertahan(s) for s in layak.sasaran):
+        isi[KENAIKAN] = {"aturan": aturan_kenaikan.kunci, "sidik": aturan_kenaikan.sidik}
     return isi, layak
 
 
-def _rekap(dupak: Dupak, semua: Lama) -> tuple[dict[str, Any], bool]:
+def _rekap(
+    dupak: Dupak, semua: Lama, aturan_kenaikan: Callable[[Peraturan], Peraturan | None] = kenaikan
+) -> tuple[dict[str, Any], bool]:
     """The figures of the claim, a block per rule set of its work, and whether they suffice for a decision.
 
     The block of the rule set at the end of the period is the result itself; older ones stand in `blok_lain`.
     """
     hasil = []
     for aturan in urut({dupak.aturan, *(b.aturan for b in dupak.butir)}):
-        isi, layak = _blok(dupak, aturan, semua.get(aturan.kunci, {}), baru_per_unsur(dupak, aturan))
+        lama, baru = semua.get(aturan.kunci, {}), baru_per_unsur(dupak, aturan)
+        isi, layak = _blok(dupak, aturan, lama, baru, aturan_kenaikan(aturan))
         hasil.append((isi, layak.cukup or aturan.ya("pak.setiap_putaran")))
     utama = next(isi for isi, _ in hasil if isi["aturan"] == dupak.aturan)
     lain = [isi for isi, _ in hasil if isi is not utama]
@@ -147,6 +168,7 @@ def baru_per_unsur(dupak: Dupak, aturan: Peraturan) -> dict[str, Decimal]:
 
 def susun_hasil(session: Session, dupak: Dupak, sidang: Sidang, hari_ini: dt.date) -> dict[str, Any]:
     """Fix the final mark of every item and put the HAPAK together."""
+    lengkapi_masuk(session, dupak)
     nilai = nilai_per_butir(session, dupak.id)
     alasan: dict[int, list[str]] = {}
     for penilaian in penilaian_berjalan(session, dupak.id):
@@ -202,14 +224,29 @@ def putuskan_ulang(
     putuskan(session, dupak, sidang, oleh=oleh, catatan=catatan)
 
 
-def rincian_pak(session: Session, dupak: Dupak, sidang: Sidang, sampai: dt.date | None = None) -> dict[str, Any]:
-    """The figures of the decision, computed anew from items, entries and rules; paraf and signature compare them."""
-    return rincian_dari(dupak, sidang, lama_dupak(session, dupak, sampai))
+def rincian_pak(
+    session: Session,
+    dupak: Dupak,
+    sidang: Sidang,
+    sampai: dt.date | None = None,
+    *,
+    seperti: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The figures of the decision, computed anew from items, entries and rules; paraf and signature compare them.
+
+    `seperti` is an issued decision's, to be computed as it was: without the rules on raises where it kept none.
+    """
+    return rincian_dari(dupak, sidang, lama_dupak(session, dupak, sampai), seperti)
 
 
-def rincian_dari(dupak: Dupak, sidang: Sidang, lama: Lama) -> dict[str, Any]:
+def rincian_dari(dupak: Dupak, sidang: Sidang, lama: Lama, seperti: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The same figures from the old credit as it was already read."""
-    rekap, _ = _rekap(dupak, lama)
+    memakai = None if seperti is None else {satu["aturan"] for satu in blok(seperti) if KENAIKAN in satu}
+
+    def aturan_kenaikan(aturan: Peraturan) -> Peraturan | None:
+        return kenaikan(aturan) if memakai is None or aturan.kunci in memakai else None
+
+    rekap, _ = _rekap(dupak, lama, aturan_kenaikan)
     return {
         **rekap,
         "masa": {"mulai": dupak.masa_mulai.isoformat(), "selesai": dupak.masa_selesai.isoformat()},

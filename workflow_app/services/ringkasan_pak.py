@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from workflow_app import peraturan, rute
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import Instansi, Ketidakhadiran, Pak, PakState, Pelimpahan, PenugasanPeran, Peran
-from workflow_app.peraturan.regime import blok, sebutan
+from workflow_app.peraturan.regime import MENUNGGU_PANGKAT, blok, sebutan
 from workflow_app.peraturan.rute import nama_pejabat
 from workflow_app.peraturan.unsur import PENUNJANG, UTAMA, Unsur, daftar_unsur
 from workflow_app.pesan import P_, Pesan
@@ -51,6 +51,8 @@ class Sasaran:
     dimiliki: Decimal
     memenuhi: bool
     kekurangan: Decimal
+    menunggu_pangkat: str | None
+    """The rank that a level waits for though the credit suffices."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def _sasaran(isi: Mapping[str, Any]) -> list[Sasaran]:
             Decimal(s["dimiliki"]),
             s["memenuhi"],
             Decimal(s["kekurangan"]),
+            s.get(MENUNGGU_PANGKAT),
         )
         for s in isi["kelayakan"]["syarat"]
     ]

@@ -30,6 +30,7 @@ from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import plafon_dupak
 from workflow_app.selisih import butir_untuk_sidang
 from workflow_app.services import putusan
+from workflow_app.services.identitas import lengkapi_masuk
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
 
@@ -314,6 +315,8 @@ def tutup(
     seen_version: int | None = None,
 ) -> None:
     """Close the plenary: minutes are issued and every result takes effect in the same transaction."""
+    for agenda in sidang.agenda:
+        lengkapi_masuk(session, agenda.dupak)
     perform(
         session,
         sidang,

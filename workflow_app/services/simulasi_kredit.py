@@ -26,30 +26,24 @@ from workflow_app.kalkulator.konversi import (
     BULAN_SETAHUN,
     konversi,
     nama_predikat,
-    paling_sedikit,
     peningkatan_pendidikan,
+    urutan_ijazah,
 )
-from workflow_app.kalkulator.syarat_kenaikan import Fakta, Karier
+from workflow_app.kalkulator.syarat_kenaikan import Karier
 from workflow_app.models import ButirKegiatan, Dupak
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import jenjang_berikut, kategori, nama_jenjang
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.plafon import Pemakaian, batas_berlaku, sebab_katalog, ukur_batas
-from workflow_app.services.kemajuan_kredit import (
-    Rekening,
-    SaldoRegime,
-    dupak_bayangan,
-    hitung_kemajuan,
-    kredit_dinilai,
-    saldo_kosong,
-)
+from workflow_app.services.banding_predikat import TAHUN_TERJAUH, bulan_dikonversi
+from workflow_app.services.fakta_pegawai import ijazah_berlaku
+from workflow_app.services.kemajuan_kredit import SaldoRegime, dupak_bayangan, kredit_dinilai, saldo_kosong
+from workflow_app.services.rekening import Rekening, predikat_baik
 from workflow_app.tanggal import tambah_bulan
 
 ANDAI_TERBANYAK = 20
 PANJANG_ANDAI = 60
-TAHUN_TERJAUH = 20
-"""Years ahead of today for which a rating may be supposed."""
 VOLUME_TERBANYAK = Decimal(100_000)
 KREDIT_TERBANYAK = Decimal(10_000)
 PENULIS_TERBANYAK = 50
@@ -133,6 +127,10 @@ class Keadaan:
     """Degrees supposed so far."""
     bulan: dict[int, set[int]] = field(default_factory=dict)
     """Months by year that a rating is supposed for."""
+    dikonversi: Mapping[int, set[int]] = field(default_factory=dict)
+    """Months by year that a determined conversion covers."""
+    tercatat: Sequence[str] = ()
+    """Degrees on record."""
 
     @property
     def konversi(self) -> bool:
@@ -205,8 +203,8 @@ def simulasikan(
         saldo.aturan,
         andai,
         ditolak,
-        hitung_kemajuan(saldo, rekening.karier, hari_ini),
-        hitung_kemajuan(saldo, rekening.karier, hari_ini, fakta=fakta, tambahan=tambahan),
+        rekening.maju(saldo),
+        rekening.maju(saldo, fakta, tambahan),
         _banding(saldo, andai),
     )
 
@@ -229,10 +227,16 @@ def periksa(
 def _keadaan(
     session: Session, rekening: Rekening, aturan: Peraturan, kode: Sequence[str], hari_ini: dt.date
 ) -> Keadaan:
-    """Reads the catalogue items that are named, and what was used of the limited ones: at most two queries."""
+    """Reads the catalogue items that are named, and what was used of the limited ones: at most two queries.
+
+    Where credit comes from ratings: the months that are converted already, and the degrees on record.
+    """
     bayangan = dupak_bayangan(rekening.pegawai.id, rekening.karier, aturan.kunci, hari_ini)
     ids = {i for satu in kode if (i := _id_butir(satu)) is not None}
     keadaan = Keadaan(session, aturan, rekening.karier, hari_ini, bayangan)
+    if keadaan.konversi and rekening.akun is not None:
+        keadaan.dikonversi = bulan_dikonversi(session, rekening.pegawai.id, rekening.karier.tmt_jenjang.year)
+        keadaan.tercatat = [i.ijazah for i in ijazah_berlaku(session, rekening.pegawai.id)]
     if ids:
         query = select(ButirKegiatan).where(ButirKegiatan.id.in_(ids), ButirKegiatan.aturan == aturan.kunci)
         keadaan.butir = {b.id: b for b in session.scalars(query)}
@@ -404,6 +408,9 @@ def _andai_predikat(k: Keadaan, tahun_teks: str, mulai_teks: str, bulan_teks: st
     _pilihan("predikat", predikat, k.aturan.anak("predikat"))
     dipakai = k.bulan.setdefault(tahun, set())
     baru = set(range(mulai, mulai + bulan))
+    if sudah := sorted(baru & k.dikonversi.get(tahun, set())):
+        pesan = P_("Bulan ke-%(bulan)s tahun %(tahun)s sudah dikonversi.", bulan=sudah[0], tahun=str(tahun))
+        raise AndaiSalah("mulai", pesan)
     if dipakai & baru:
         raise AndaiSalah("mulai", P_("Bulan yang sama pada tahun %(tahun)s sudah diandaikan.", tahun=str(tahun)))
     dipakai |= baru
@@ -428,6 +435,9 @@ def _andai_predikat(k: Keadaan, tahun_teks: str, mulai_teks: str, bulan_teks: st
 def _andai_pendidikan(k: Keadaan, ijazah: str, predikat: str) -> Andai:
     _pilihan("ijazah_baru", ijazah, tuple(NAMA_IJAZAH))
     _pilihan("predikat", predikat, k.aturan.anak("predikat"))
+    if any(urutan_ijazah(ijazah) <= urutan_ijazah(satu) for satu in k.tercatat):
+        pesan = P_("Ijazah yang sudah tercatat, atau yang tidak lebih tinggi, tidak menambah angka kredit.")
+        raise AndaiSalah("ijazah_baru", pesan)
     hasil = peningkatan_pendidikan(
         k.aturan, k.karier.jenjang, ijazah, predikat, tercatat_bkn=True, sudah_diberikan=tuple(k.ijazah)
     )
@@ -469,15 +479,13 @@ _JENIS = {
 }
 
 
-def _fakta(aturan: Peraturan, andai: Sequence[Andai]) -> Fakta:
+def _fakta(aturan: Peraturan, andai: Sequence[Andai]) -> dict[str, bool]:
     """The facts that are supposed; a rating supposes the appraisal of its year, the last one counts."""
     isi: dict[str, bool] = {}
     dinilai = [(a.tanggal, a.kode.rpartition(":")[2]) for a in andai if a.tanggal is not None]
     if dinilai:
-        minimal = peraturan.kunci(f"kenaikan_{aturan.kunci}").teks("kj.prestasi_minimal")
-        isi["prestasi_baik"] = paling_sedikit(aturan, max(dinilai)[1], minimal)
-    isi |= dict(a.fakta for a in andai if a.fakta is not None)
-    return Fakta(**isi)
+        isi["prestasi_baik"] = predikat_baik(aturan, max(dinilai)[1])
+    return isi | dict(a.fakta for a in andai if a.fakta is not None)
 
 
 def _banding(saldo: SaldoRegime, andai: Sequence[Andai]) -> list[BarisBanding]:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from workflow_app import kalender, kalkulator
+from workflow_app.kalkulator.hangus import ACUAN, acuan_hangus
 from workflow_app.kalkulator.jenis import HasilKasus, baca_kasus, beda_harapan, jalankan_kasus
 from workflow_app.peraturan import berlaku, naskah, rute
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.berlaku import Potret
 from workflow_app.peraturan.jenjang import KATEGORI
 from workflow_app.peraturan.katalog import katalog
+from workflow_app.peraturan.terbaca import Terbaca, mencatat
 from workflow_app.peraturan.unsur import daftar_unsur
 from workflow_app.pesan import P_, Pesan
 
@@ -23,6 +25,7 @@ BERKAS_KASUS = Path(kalkulator.__file__).parent / "kasus" / "kasus_kerja.json"
 TAHUN_UJI = 2022
 DESIMAL_KREDIT = 3
 """Credit is stored in thousandths: what is rounded finer could not be kept."""
+JALUR_ACUAN = "hangus.acuan"
 PUTUSAN, PERINGATAN, GALAT = "putusan", "peringatan", "galat"
 
 
@@ -61,15 +64,31 @@ class HasilUji:
     baris: tuple[BarisUji, ...]
     rusak: tuple[str, ...]
     """Cases that can be computed under the rules in force and no more under the draft."""
+    terpakai: tuple[str, ...] = ()
+    """Corrected figures that some case reads."""
+    tak_terpakai: tuple[str, ...] = ()
+    """Corrected figures that no case reads: the run says nothing about them."""
 
     def data(self) -> dict[str, Any]:
         """As it is kept with the draft."""
-        return {"jumlah": self.jumlah, "rusak": list(self.rusak), "baris": [vars(satu) for satu in self.baris]}
+        return {
+            "jumlah": self.jumlah,
+            "rusak": list(self.rusak),
+            "baris": [vars(satu) for satu in self.baris],
+            "terpakai": list(self.terpakai),
+            "tak_terpakai": list(self.tak_terpakai),
+        }
 
     @classmethod
     def dari(cls, data: Mapping[str, Any]) -> "HasilUji":
-        """The result behind `data()`."""
-        return cls(data["jumlah"], tuple(BarisUji(**satu) for satu in data["baris"]), tuple(data["rusak"]))
+        """The result behind `data()`; a run of an earlier edition does not tell which figures were read."""
+        return cls(
+            data["jumlah"],
+            tuple(BarisUji(**satu) for satu in data["baris"]),
+            tuple(data["rusak"]),
+            tuple(data.get("terpakai", ())),
+            tuple(data.get("tak_terpakai", ())),
+        )
 
 
 def cap(potret: Potret) -> str:
@@ -79,15 +98,40 @@ def cap(potret: Potret) -> str:
 
 
 def jalankan(potret: Potret) -> HasilUji:
-    """Run every worked case under the rules in force and under `potret`."""
+    """Run every worked case under the rules in force and under `potret`, and see which corrected figures they read."""
     baris: list[BarisUji] = []
     rusak: list[str] = []
+    berlaku_kini, dibaca_kini = mencatat(berlaku.kini())
+    rancangan, dibaca = mencatat(potret)
     for kasus in kasus_kerja():
-        kini, baru = _hasil(kasus, berlaku.kini()), _hasil(kasus, potret)
+        kini, baru = _hasil(kasus, berlaku_kini), _hasil(kasus, rancangan)
         if _galat(baru) and not _galat(kini):
             rusak.append(str(kasus["id"]))
         baris += _banding(kasus, kini, baru)
-    return HasilUji(len(kasus_kerja()), tuple(baris), tuple(rusak))
+    berubah = dict(_berubah(berlaku.kini(), potret, dibaca_kini | dibaca))
+    return HasilUji(
+        len(kasus_kerja()),
+        tuple(baris),
+        tuple(rusak),
+        tuple(jalur for jalur, dipakai in berubah.items() if dipakai),
+        tuple(jalur for jalur, dipakai in berubah.items() if not dipakai),
+    )
+
+
+def _berubah(kini: Potret, rancangan: Potret, terbaca: Terbaca) -> Iterator[tuple[str, bool]]:
+    """Path of every figure that differs, and whether it was read."""
+    for kunci, baru in rancangan.per_kunci.items():
+        lama = kini.per_kunci.get(kunci, baru)
+        for jalur in naskah.beda_angka(lama, baru):
+            dilihat = [jalur, *(f"{tabel}." for tabel in _tabel(lama, baru, jalur))]
+            yield jalur, any((kunci, satu) in terbaca for satu in dilihat)
+
+
+def _tabel(lama: Peraturan, baru: Peraturan, jalur: str) -> Iterator[str]:
+    """Tables that have a key more or less because this path is in one of the rule sets alone."""
+    while jalur and not all(aturan.memuat(jalur) or aturan.anak(jalur) for aturan in (lama, baru)):
+        jalur = jalur.rpartition(".")[0]
+        yield jalur
 
 
 _Jawaban = tuple[dict[str, str | None], HasilKasus | None]
@@ -166,6 +210,8 @@ def _cacat(aturan: Peraturan) -> Iterator[Pesan]:
                 yield P_("%(jalur)s menyebut “%(kode)s”, yang tidak ada.", jalur=f"jenjang.{jenjang}", kode=golongan)
     if aturan.memuat("pembulatan.desimal") and aturan.bulat("pembulatan.desimal") > DESIMAL_KREDIT:
         yield P_("%(jalur)s paling banyak %(batas)s.", jalur="pembulatan.desimal", batas=DESIMAL_KREDIT)
+    if aturan.memuat(JALUR_ACUAN) and acuan_hangus(aturan) not in ACUAN:
+        yield P_("%(jalur)s harus salah satu dari: %(daftar)s.", jalur=JALUR_ACUAN, daftar=tuple(ACUAN))
     for asal in (a for a in berlaku.bawaan() if a.kunci == aturan.kunci):
         for jalur, ketentuan in aturan.isi.items():
             if ketentuan.nilai == () and asal.memuat(jalur) and asal.ketentuan(jalur).nilai != ():

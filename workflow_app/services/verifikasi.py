@@ -1,31 +1,28 @@
 """Whether the history holds: chains, the register of cases, administrators' notes, figures that the trail froze.
 
-Reads only, a case at a time. What is found is named with the case and its row or field.
+Reads only, a case at a time. What is found is named with the case and its row or field. Modules of their own look at
+the ledger (`rantai_kredit`, `verifikasi_kredit`), the conversion regime and its facts, the catalogue and the rules.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Table, exists, func, or_, select
+from sqlalchemy import Select, Table, exists, select
 from sqlalchemy.orm import Session
 
 from workflow_app import audit, daftar
 from workflow_app.audit import Cacat
-from workflow_app.kalkulator.dasar import NOL
-from workflow_app.models import (
-    JENIS_PEMBUKA,
-    CatatanAdmin,
-    DaftarPerkara,
-    Dupak,
-    DupakState,
-    EntriKredit,
-    ItemDupak,
-    Pak,
-    PakState,
+from workflow_app.models import CatatanAdmin, DaftarPerkara, Dupak, DupakState, ItemDupak, Pak
+from workflow_app.services import (
+    catatan,
+    rantai_kredit,
+    verifikasi_fakta,
+    verifikasi_katalog,
+    verifikasi_konversi,
+    verifikasi_kredit,
+    verifikasi_peraturan,
 )
-from workflow_app.peraturan.regime import blok
-from workflow_app.services import catatan
 from workflow_app.services.putusan import sidik_rincian
 from workflow_app.states import WORKFLOWS
 
@@ -33,7 +30,6 @@ PERKARA: tuple[tuple[str, type[Any]], ...] = tuple((w.name, w.model) for w in WO
 SEKALI = 100
 """Cases that are read at a time."""
 _DIPUTUS = (DupakState.DIPUTUSKAN, DupakState.SELESAI)
-_SAH = (PakState.DITETAPKAN, PakState.DIKIRIM)
 CATATAN = CatatanAdmin.__tablename__
 _NOTA: Table = CatatanAdmin.__table__  # type: ignore[assignment]  # a mapped class's table is typed more widely
 _PAK: Table = Pak.__table__  # type: ignore[assignment]  # the same
@@ -45,18 +41,26 @@ def periksa(session: Session) -> Iterator[Cacat]:
     yield from audit.periksa(session, PERKARA)
     yield from daftar.periksa(session, PERKARA)
     yield from _catatan(session)
+    yield from verifikasi_fakta.periksa(session)
     yield from _pak(session)
     yield from _hasil(session)
-    yield from _kredit(session)
+    yield from rantai_kredit.periksa(session)
+    yield from verifikasi_kredit.periksa(session)
+    yield from verifikasi_konversi.periksa(session)
+    yield from verifikasi_katalog.periksa(session)
+    yield from verifikasi_peraturan.periksa(session)
 
 
 def daftarkan_yang_lama(session: Session) -> int:
-    """Enter every case and every note from before there was a register; returns how many. Does not commit."""
+    """Enter every case and note from before there was a register and chain every entry from before there were chains.
+
+    Returns how many. Does not commit.
+    """
     jumlah = daftar.daftarkan_yang_lama(session, PERKARA)
     while lama := session.execute(_catatan_tak_terdaftar().limit(daftar.SEKALI)).all():
         daftar.daftarkan(session, [(CATATAN, baris.id, catatan.tanda(baris)) for baris in lama])
         jumlah += len(lama)
-    return jumlah
+    return jumlah + rantai_kredit.sambung_yang_lama(session)
 
 
 def _catatan_tak_terdaftar() -> Select[Any]:
@@ -124,42 +128,3 @@ def _hasil(session: Session) -> Iterator[Cacat]:
             for nama, kunci in (("jumlah", "usulan"), ("nilai_akhir", "akhir")):
                 if getattr(kini[item_id], nama) != Decimal(beku[item_id][kunci]):
                     yield Cacat("dupak", dupak_id, 1, _BEDA, f"butir {item_id} {nama}")
-
-
-def _kredit(session: Session) -> Iterator[Cacat]:
-    """Claims whose booked credit is not that of the decision in force, or of their result where there is none."""
-    berlaku = (
-        select(func.max(Pak.id)).where(Pak.dupak_id == Dupak.id, Pak.state.in_(_SAH)).correlate(Dupak).scalar_subquery()
-    )
-    query = (
-        select(Dupak.id, Dupak.subjek_id, Dupak.state, Dupak.hasil, Pak.rincian)
-        .outerjoin(Pak, Pak.id == berlaku)
-        .where(or_(Dupak.state == DupakState.SELESAI, Dupak.id.in_(select(EntriKredit.dupak_id))))
-        .order_by(Dupak.id)
-    )
-    for dupak in session.execute(query).yield_per(SEKALI):
-        beku = (dupak.rincian or dupak.hasil or {}) if dupak.state is DupakState.SELESAI else {}
-        seharusnya = {
-            (satu["aturan"], kode): Decimal(b["baru"])
-            for satu in (blok(beku) if beku else ())
-            for kode, b in satu["baris"].items()
-        }
-        kolom = (EntriKredit.aturan, EntriKredit.unsur)
-        tercatat: dict[tuple[str, str], Decimal] = {
-            (aturan, unsur): jumlah
-            for aturan, unsur, jumlah in session.execute(
-                select(*kolom, func.sum(EntriKredit.jumlah))
-                .where(
-                    EntriKredit.dupak_id == dupak.id,
-                    EntriKredit.pegawai_id == dupak.subjek_id,
-                    EntriKredit.jenis.not_in(JENIS_PEMBUKA),
-                )
-                .group_by(*kolom)
-            )
-        }
-        asing = select(func.count()).where(EntriKredit.dupak_id == dupak.id, EntriKredit.pegawai_id != dupak.subjek_id)
-        if session.scalar(asing):
-            yield Cacat("dupak", dupak.id, 1, "kredit dibukukan untuk orang lain", "entri_kredit")
-        for tempat in sorted(seharusnya.keys() | tercatat.keys()):
-            if seharusnya.get(tempat, NOL) != tercatat.get(tempat, NOL):
-                yield Cacat("dupak", dupak.id, 1, _BEDA, f"entri_kredit {' '.join(tempat)}")

@@ -110,6 +110,8 @@ class Step(Generic[T]):
     note_required: bool = False
     writes: frozenset[str] = frozenset()
     effects: tuple[BuatDokumen | KirimSurat, ...] = ()
+    label: str = ""
+    """Name of this row, where it does something else than the trigger does from other states."""
 
 
 def langkah(
@@ -119,7 +121,7 @@ def langkah(
     roles: Peran | tuple[Peran, ...],
     **sisa: Any,
 ) -> tuple[Step[Any], ...]:
-    """Rows for one trigger, one per source. `note_required`, `guards`, `writes`, `effects` as in Step."""
+    """Rows for one trigger, one per source. `note_required`, `guards`, `writes`, `effects`, `label` as in Step."""
     asal = source if isinstance(source, tuple) else (source,)
     peran = frozenset(roles if isinstance(roles, tuple) else (roles,))
     sisa["writes"] = frozenset(sisa.get("writes", ()))
@@ -132,7 +134,8 @@ class Workflow(Generic[T]):
 
     `pemegang` tells which role must act in a state (SISTEM: it waits for another case). `due` gives the deadline of
     a state: a stage of the calendar, or the name of a setting in working days. `label` and `label_umum` are the
-    internal and the public name of a state.
+    internal and the public name of a state. `membukukan` are the states in which credit of the case stands in the
+    ledger: an entry that names a case in another state was booked by nobody.
     """
 
     name: str
@@ -146,6 +149,7 @@ class Workflow(Generic[T]):
     label: Mapping[Status, str]
     label_langkah: Mapping[str, str]
     due: Mapping[Status, Tahap | str] = field(default_factory=dict)
+    membukukan: frozenset[Status] = frozenset()
     machine: Machine = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -170,6 +174,14 @@ class Workflow(Generic[T]):
         """The row for a trigger from a state (None: creation), or None."""
         found: Step[T] | None = getattr(self, "_by_key").get((trigger, source))  # noqa: B009 - set on a frozen class
         return found
+
+    def nama_langkah(self, trigger: str, asal: str | None = None) -> str:
+        """The name of a step from a state; one that no row has (a step of an earlier version) as it is written."""
+        sendiri = (s.label for s in self.steps if s.label and s.trigger == trigger and s.source is self._state(asal))
+        return next(sendiri, self.label_langkah.get(trigger, trigger))
+
+    def _state(self, nama: str | None) -> Status | None:
+        return next((s for s in self.states if s.value == nama), None)
 
     def from_state(self, state: Status) -> tuple[Step[T], ...]:
         """All rows that leave `state`, in table order."""

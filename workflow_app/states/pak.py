@@ -232,6 +232,7 @@ WORKFLOW = Workflow(
         S.DIKEMBALIKAN: Tahap.PEMBUATAN_PAK,
         S.DITETAPKAN: Tahap.PENGIRIMAN_PAK,
     },
+    membukukan=frozenset({S.DITETAPKAN, S.DIKIRIM, S.DIGANTI}),
     label={
         S.DRAF: N_("Draf"),
         S.DIPARAF: N_("Diparaf"),

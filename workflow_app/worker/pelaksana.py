@@ -41,4 +41,5 @@ class Pelaksana:
 def pelaksana_dari(pengaturan: Settings) -> Pelaksana:
     """The worker of an installation, with an engine of its own. Raises PengaturanSalah."""
     engine = buat_engine(pengaturan.database_url)
-    return Pelaksana(sessionmaker(engine, expire_on_commit=False), daftar_penangan(pengaturan))
+    buat_sesi = sessionmaker(engine, expire_on_commit=False)
+    return Pelaksana(buat_sesi, daftar_penangan(pengaturan, buat_sesi))

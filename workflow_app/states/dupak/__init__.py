@@ -63,9 +63,10 @@ STEPS: tuple[Step[Dupak], ...] = (
         writes=("diajukan_pada", "dikembalikan_oleh", "kelengkapan_sampai", "diterima_pada"),
         effects=(BuatDokumen("dupak"), BuatDokumen("spmk"), KirimSurat("dupak_diajukan", (P.ATASAN,))),
     ),
+    *langkah("tarik", S.DRAF, S.DITARIK, P.PRAKOM, label=N_("Buang draf")),
     *langkah(
         "tarik",
-        (S.DRAF, S.DIKEMBALIKAN, S.DIAJUKAN, S.DISETUJUI_ATASAN),
+        (S.DIKEMBALIKAN, S.DIAJUKAN, S.DISETUJUI_ATASAN),
         S.DITARIK,
         P.PRAKOM,
         effects=(KirimSurat("dupak_ditarik", (P.ATASAN,)),),
@@ -233,6 +234,7 @@ WORKFLOW = Workflow(
     states=S,
     initial=S.DRAF,
     final=frozenset({S.SELESAI, S.DITARIK, S.DITOLAK, S.DITUTUP}),
+    membukukan=frozenset({S.SELESAI}),
     steps=STEPS,
     pemegang={
         S.DRAF: P.PRAKOM,
