@@ -16,6 +16,7 @@ from kerangka_word import (
     KANAN,
     KIRI,
     LEBAR_TEGAK,
+    MASA,
     TENGAH,
     Kerangka,
     Sel,
@@ -24,13 +25,13 @@ from kerangka_word import (
     blok_tanda_tangan,
     nilai,
 )
+from templat_konversi import akumulasi, konversi, pak_integrasi, penetapan_ak
 
 AKAR = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(AKAR))
 
 from workflow_app.documents.kemasan import rapikan  # noqa: E402  # the checkout is not installed
 
-MASA = "{{ masa_penilaian.mulai | tanggal }} s.d. {{ masa_penilaian.selesai | tanggal }}"
 GARIS_KOSONG = "." * 160
 PERINTAH_KOSONG = ("{%p else %}", GARIS_KOSONG, GARIS_KOSONG, "{%p endfor %}")
 
@@ -342,7 +343,7 @@ def tanda_terima() -> Kerangka:
     )
     k.kendali("endif")
     k.kendali("if hangus")
-    k.paragraf("Kegiatan berikut telah lewat satu tahun pada saat diterima dan tidak dinilai:", lanjut=True)
+    k.paragraf("Kegiatan berikut hangus karena umurnya dan tidak dinilai:", lanjut=True)
     k.kendali("for satu in hangus")
     k.paragraf("{{ loop.index }}.\t{{ satu }}{% if loop.last %}.{% else %};{% endif %}", "Surat", gantung=0.7)
     k.kendali("endfor")
@@ -674,20 +675,7 @@ def _kepala_pak(k: Kerangka, tambahan: str = "") -> None:
 
 def _penutup_pak(k: Kerangka) -> None:
     """Original, place and date, signature, copies (regulasi 9.4)."""
-    k.jarak()
-    lebar_blok = 8.0
-    tabel = k.tabel([k.lebar - lebar_blok, lebar_blok], garis=False)
-    tabel.baris(
-        Sel(["ASLI disampaikan dengan hormat kepada:", "{{ asli }}"], gaya="Tanda Tangan"),
-        Sel(
-            [
-                "Ditetapkan di {{ ttd.tempat | titik }}",
-                "pada tanggal {{ ttd.tanggal | tanggal | titik }}",
-                *blok_tanda_tangan("ttd", tempat=False),
-            ],
-            gaya="Tanda Tangan",
-        ),
-    )
+    k.ditetapkan("ttd", kiri=["ASLI disampaikan dengan hormat kepada:", "{{ asli }}"])
     k.tembusan()
 
 
@@ -753,6 +741,10 @@ PEMBUAT: dict[str, Callable[[], Kerangka]] = {
     "berita_acara_sidang": berita_acara_sidang,
     "pak_2020": pak_2020,
     "pak_2003": pak_2003,
+    "konversi": konversi,
+    "akumulasi": akumulasi,
+    "penetapan_ak": penetapan_ak,
+    "pak_integrasi": pak_integrasi,
 }
 
 

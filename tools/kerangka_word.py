@@ -37,6 +37,8 @@ KIRI, TENGAH, KANAN, PENUH = (
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
 
+MASA = "{{ masa_penilaian.mulai | tanggal }} s.d. {{ masa_penilaian.selesai | tanggal }}"
+
 # name: size, bold, alignment, space before, space after (points), keep with next
 GAYA: dict[str, tuple[float, bool, WD_ALIGN_PARAGRAPH, float, float, bool]] = {
     "Kop Instansi": (12, True, TENGAH, 0, 0, True),
@@ -263,6 +265,13 @@ class Kerangka:
         """A control paragraph: `{%p ... %}`, gone in the finished document."""
         self.paragraf(f"{{%p {perintah} %}}", "Kendali")
 
+    def ukuran_tabel(self, isi: float, kepala: float, renggang: float) -> None:
+        """Type sizes of the tables of this document, and the space over and under their lines, all in points."""
+        for nama, ukuran in (("Tabel", isi), ("Tabel Angka", isi), ("Tabel Kepala", kepala)):
+            gaya = self.dok.styles[nama]
+            gaya.font.size = Pt(ukuran)
+            gaya.paragraph_format.space_before = gaya.paragraph_format.space_after = Pt(renggang)
+
     def jarak(self, titik: float = 3, *, lanjut: bool | None = None) -> None:
         """An empty line of the given height between two tables."""
         baru = self.paragraf("", "Kendali", lanjut=lanjut)
@@ -296,6 +305,33 @@ class Kerangka:
         tabel.baris(
             Sel(list(kiri) or "", gaya="Tanda Tangan"),
             Sel(blok_tanda_tangan(medan, tempat=tempat), gaya="Tanda Tangan"),
+        )
+
+    def ditetapkan(self, medan: str, *, kiri: Sequence[str] = (), sebagai: str = "") -> None:
+        """Place, date and signature of a decision at the right; `kiri` are lines beside it, `sebagai` is the capacity
+        in which the official signs, printed under his post.
+        """
+        lebar_blok = 8.0
+        tanda_tangan = blok_tanda_tangan(medan, tempat=False)
+        if sebagai:
+            tanda_tangan[:1] = [
+                f"{{%p if {medan}.jabatan %}}",
+                f"{{{{ {medan}.jabatan }}}}",
+                "{%p endif %}",
+                f"{{% if {medan}.jabatan %}}selaku {{% endif %}}{sebagai},",
+            ]
+        self.jarak()
+        tabel = self.tabel([self.lebar - lebar_blok, lebar_blok], garis=False)
+        tabel.baris(
+            Sel(list(kiri) or "", gaya="Tanda Tangan"),
+            Sel(
+                [
+                    f"Ditetapkan di {{{{ {medan}.tempat | titik }}}}",
+                    f"pada tanggal {{{{ {medan}.tanggal | tanggal | titik }}}}",
+                    *tanda_tangan,
+                ],
+                gaya="Tanda Tangan",
+            ),
         )
 
 

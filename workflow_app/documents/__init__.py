@@ -11,7 +11,7 @@ from typing import Any
 from workflow_app.documents.galat import GalatDokumen, IsianSalah, ManifesSalah, TemplatSalah, TemplatTidakAda
 from workflow_app.documents.manifes import MAP_TEMPLAT, Templat, daftar_templat, templat
 from workflow_app.documents.perender import isi_templat
-from workflow_app.formulir.isian import KONTRAK, periksa
+from workflow_app.formulir.kontrak import KONTRAK, periksa
 
 __all__ = [
     "GalatDokumen",

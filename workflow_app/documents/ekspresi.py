@@ -14,11 +14,12 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from workflow_app.documents.filters import FILTERS
 from workflow_app.documents.perender import lingkungan, teks_baris
-from workflow_app.formulir.isian import BENTUK_ANGKA, BENTUK_TANGGAL, Bentuk
+from workflow_app.formulir.isian import BENTUK_ANGKA, BENTUK_ANGKA_BERTANDA, BENTUK_TANGGAL, Bentuk
 
 # A number or date printed as it is stored would show a decimal point or an ISO date.
 FILTER_BENTUK: Mapping[Bentuk, frozenset[str]] = {
     BENTUK_ANGKA: frozenset({"ak", "angka", "terbilang_ak"}),
+    BENTUK_ANGKA_BERTANDA: frozenset({"ak", "angka", "terbilang_ak"}),
     BENTUK_TANGGAL: frozenset({"tanggal", "tanggal_pendek", "tanggal_terbilang", "hari", "rentang"}),
 }
 ISI_LOOP = ("index", "first", "last", "length")

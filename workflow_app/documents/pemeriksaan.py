@@ -20,7 +20,8 @@ from workflow_app.documents.kemasan import bagian, bagian_ganda
 from workflow_app.documents.manifes import MAP_TEMPLAT, Templat, daftar_templat
 from workflow_app.documents.perender import isi_templat, sumber
 from workflow_app.formulir.contoh import baris_contoh, contoh
-from workflow_app.formulir.isian import KONTRAK, Asal, sebagai_data
+from workflow_app.formulir.isian import Asal, sebagai_data
+from workflow_app.formulir.kontrak import KONTRAK
 
 FONT_DIIZINKAN = frozenset({"Arial", "Times New Roman"})
 """Fonts with a metric twin on every server (Liberation): a page breaks there where it breaks in Word."""

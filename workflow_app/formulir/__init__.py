@@ -1,6 +1,6 @@
 """From models to the plain data of a document: what is frozen when an act makes a paper.
 
-`isian` states the contract of each document, one module per document fills it. Nothing here renders, writes or knows
+`kontrak` lists the contract of each document, one module per document fills it. Nothing here renders, writes or knows
 a workflow's rules.
 """
 
@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from workflow_app.formulir import (
+    akumulasi,
     berita_acara_sidang,
     dupak,
     hapak,
+    konversi,
     pak,
+    pak_integrasi,
+    penetapan_ak,
     spmk,
     surat_pengantar,
     tanda_terima,
@@ -41,6 +45,10 @@ PENYUSUN: dict[str, Penyusun] = {
     "undangan_sidang": undangan_sidang.susun,
     "berita_acara_sidang": berita_acara_sidang.susun,
     "pak": pak.susun,
+    "konversi": konversi.susun,
+    "akumulasi": akumulasi.susun,
+    "penetapan_ak": penetapan_ak.susun,
+    "pak_integrasi": pak_integrasi.susun,
 }
 """Builder per kind of document. `pak` makes the form of the rule set that the decision was made under."""
 

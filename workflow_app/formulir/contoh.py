@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from workflow_app.formulir import contoh_konversi
+from workflow_app.formulir.contoh_dasar import ASAL, ATASAN, INSTANSI, JABATAN, KOP, PEGAWAI, PENETAP, TEMBUSAN_PAK
 from workflow_app.formulir.isian import (
     AnggotaTim,
-    Asal,
     BagianDupak,
     BarisAgenda,
     BarisHasil,
@@ -32,8 +33,6 @@ from workflow_app.formulir.isian import (
     IsianTandaTerima,
     IsianUndanganSidang,
     Kehadiran,
-    KeteranganPerorangan,
-    Kop,
     MasaPenilaian,
     Nilai,
     Orang,
@@ -48,34 +47,8 @@ from workflow_app.formulir.isian import (
     UnsurDupak,
 )
 
-INSTANSI = "Pemerintah Kabupaten Sagara"
-KOP = Kop(
-    instansi=INSTANSI,
-    unit="Dinas Komunikasi dan Informatika",
-    alamat="Jalan Melati Nomor 12, Sagara 41999, Telepon (0299) 555012",
-)
-ASAL = Asal(objek="dupak", id_objek=1, versi_objek=1, regime="R2020", sidik_aturan="")
 MASA = MasaPenilaian(mulai="2021-01-01", selesai="2021-06-30")
-JABATAN = "Pranata Komputer Ahli Pertama"
 
-PEGAWAI = KeteranganPerorangan(
-    nama="Rani Wulandari, S.Kom.",
-    nip="899203142017012003",
-    karpeg="X 012345",
-    tempat_lahir="Sagara",
-    tanggal_lahir="1992-03-14",
-    jenis_kelamin="Perempuan",
-    pendidikan="S-1 Teknik Informatika",
-    pendidikan_diusulkan="",
-    pangkat="Penata Muda",
-    golongan="III/a",
-    tmt_pangkat="2018-04-01",
-    jabatan=JABATAN,
-    tmt_jabatan="2018-10-01",
-    masa_kerja_lama=41,
-    masa_kerja_baru=53,
-    unit_kerja="Bidang Aplikasi Informatika",
-)
 PRAKOM = Orang(
     nama=PEGAWAI.nama,
     nip=PEGAWAI.nip,
@@ -85,16 +58,6 @@ PRAKOM = Orang(
     jabatan=PEGAWAI.jabatan,
     tmt_jabatan=PEGAWAI.tmt_jabatan,
     unit_kerja=PEGAWAI.unit_kerja,
-)
-ATASAN = Orang(
-    nama="Dra. Hesti Pramudya, M.M.",
-    nip="897105201996032002",
-    pangkat="Pembina",
-    golongan="IV/a",
-    tmt_pangkat="2016-10-01",
-    jabatan="Kepala Bidang Aplikasi Informatika",
-    tmt_jabatan="2019-02-01",
-    unit_kerja="Dinas Komunikasi dan Informatika",
 )
 TIM = Tim(
     nama="Tim Penilai Jabatan Fungsional Pranata Komputer Kabupaten Sagara",
@@ -113,13 +76,6 @@ ANGGOTA = (
     AnggotaTim(nama="Ahmad Fauzan, S.T.", nip="898206052008011003", jabatan_tim="Anggota"),
 )
 KETUA, _, SEKRETARIS, _, DIMAS, _, FAUZAN = ANGGOTA
-PENETAP = Penanda(
-    tempat="Sagara",
-    tanggal="2022-01-24",
-    jabatan="Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
-    nama="Drs. Suryo Hadikusumo, M.Si.",
-    nip="896604121990031006",
-)
 PENGUSUL = Penanda(
     tempat="Sagara",
     tanggal="2021-07-19",
@@ -179,14 +135,6 @@ _BLOK_LAMA = BlokUnsur(
             kekurangan="37.250",
         ),
     ),
-)
-TEMBUSAN_PAK = (
-    "Pranata Komputer yang bersangkutan;",
-    "Sekretaris Tim Penilai Jabatan Fungsional Pranata Komputer Kabupaten Sagara;",
-    "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kabupaten Sagara;",
-    "Kepala Bagian Keuangan Sekretariat Daerah Kabupaten Sagara;",
-    "Kepala Dinas Komunikasi dan Informatika Kabupaten Sagara;",
-    "Arsip.",
 )
 REKOMENDASI = Rekomendasi(
     dapat=True,
@@ -467,7 +415,12 @@ def tanda_terima() -> IsianTandaTerima:
         batas_penerimaan="2021-05-07",
         setelah_batas=True,
         putaran_semula="Juli 2021",
-        hangus=("Membuat dokumentasi jaringan (KA-II.A.3), selesai 3 Juli 2020",),
+        hangus=(
+            (
+                "Membuat dokumentasi jaringan (KA-II.A.3), selesai 3 Juli 2020, "
+                "lebih dari 12 bulan sebelum tanggal diterima 21 Juli 2021"
+            ),
+        ),
         ttd_petugas=Penanda(
             tempat="Sagara",
             tanggal="2021-07-21",
@@ -763,6 +716,10 @@ CONTOH: dict[str, Callable[[], Isian]] = {
     "berita_acara_sidang": berita_acara_sidang,
     "pak_2020": pak_2020,
     "pak_2003": pak_2003,
+    "konversi": contoh_konversi.konversi,
+    "akumulasi": contoh_konversi.akumulasi,
+    "penetapan_ak": contoh_konversi.penetapan_ak,
+    "pak_integrasi": contoh_konversi.pak_integrasi,
 }
 
 

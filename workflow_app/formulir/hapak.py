@@ -32,10 +32,10 @@ from workflow_app.formulir.kolom import (
 )
 from workflow_app.formulir.kursi import jabatan_ttd, kursi_pada, kursi_pelaku
 from workflow_app.formulir.putusan import blok_lain, judul_utama, sasaran
-from workflow_app.models import Dupak, KonflikKepentingan, Sidang
-from workflow_app.peraturan import Peraturan
+from workflow_app.models import Dupak, ItemDupak, KonflikKepentingan, Sidang
 from workflow_app.peraturan.regime import aturan_dipakai, blok
 from workflow_app.pesan import N_
+from workflow_app.umur_butir import sebab_hangus
 
 JUDUL = N_("Hasil Penilaian Angka Kredit (HAPAK)")
 
@@ -85,16 +85,14 @@ def _justifikasi(dupak: Dupak, butir: Sequence[Mapping[str, Any]]) -> tuple[Bari
             uraian=item.uraian,
             diusulkan=ak(Decimal(per_item[item.id]["usulan"])),
             hasil=ak(Decimal(per_item[item.id]["akhir"])),
-            justifikasi=_alasan(peraturan.kunci(item.aturan), per_item[item.id]),
+            justifikasi=_alasan(item, per_item[item.id]),
         )
         for urut, item in enumerate(diputus, start=1)
     )
 
 
-def _alasan(aturan: Peraturan, isi: Mapping[str, Any]) -> str:
-    if isi["cara"] == "hangus":
-        return f"Hangus: diusulkan lebih dari {aturan.bulat('hangus.bulan')} bulan setelah kegiatan selesai."
-    return isi["alasan"] or ""
+def _alasan(item: ItemDupak, isi: Mapping[str, Any]) -> str:
+    return str(sebab_hangus(item)) if isi["cara"] == "hangus" else isi["alasan"] or ""
 
 
 def _ttd(dupak: Dupak, sidang: Sidang, p: Pembuatan) -> Penanda:

@@ -13,7 +13,8 @@ from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.dupak import jumlah_usulan
 from workflow_app.formulir.isian import BarisHasil
 from workflow_app.formulir.kolom import NOL, Kolom, ak, baris_unsur, jumlahkan, penunjang, utama
-from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
+from workflow_app.kalkulator.kelayakan import Kelayakan
+from workflow_app.kedudukan import kelayakan_dupak
 from workflow_app.models import AgendaSidang, CaraPutus, HasilAgenda
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
@@ -32,7 +33,7 @@ def baris_hasil(p: Pembuatan, urut: int, perkara: Perkara) -> list[BarisHasil]:
 def _baris(urut: int, perkara: Perkara, aturan: Peraturan, lama: Mapping[str, Decimal], *, judul: bool) -> BarisHasil:
     dupak, agenda = perkara.dupak, perkara.agenda
     baru = _disetujui(perkara, aturan)
-    layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
+    layak = kelayakan_dupak(dupak, aturan, lama, baru)
     kolom = {kode: Kolom(lama.get(kode, NOL), baru.get(kode, NOL)) for kode in {*lama, *baru}}
     baris = baris_unsur(aturan, dupak.kategori, kolom)
     jumlah = jumlahkan(baris)

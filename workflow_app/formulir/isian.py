@@ -1,12 +1,14 @@
 """Contracts of the documents: which fields each Word template may use, and in which form.
 
-One frozen dataclass per kind of document, listed in `KONTRAK`. A builder (one module per document beside this one)
-fills it from models; `sebagai_data()` turns it into the plain data that is stored as the snapshot and rendered later.
-`documents` and the templates know these fields and nothing else, so no model may appear here.
+One frozen dataclass per kind of document: here those of claims and what the documents share, in `isian_konversi` those
+of the conversion regime; `kontrak` lists them all. A builder (one module per document beside this one) fills it from
+models; `sebagai_data()` turns it into the plain data that is stored as the snapshot and rendered later. `documents` and
+the templates know these fields and nothing else, so no model may appear here.
 
 Plain data only. Every value is text, a whole number, a yes/no, or a group or list of these:
 
-* `Angka` is a Decimal written as text with a point ("12.500"). Templates print it by the filter `ak`.
+* `Angka` is a Decimal written as text with a point ("12.500"). Templates print it by the filter `ak`. `AngkaBertanda`
+  may be below zero ("-3.125").
 * `Tanggal` is an ISO date ("2022-01-10"). Templates print it by the filter `tanggal`.
 * Either may be "" where the form is still to be filled in; the templates then print a blank or a dotted line.
 
@@ -15,11 +17,10 @@ Field order follows the forms: regulasi 10.1 (DUPAK) to 10.5 (PAK) and 9.4 (dist
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar
 
 VERSI_ISIAN = 2
 
@@ -45,10 +46,12 @@ class Bentuk:
 
 
 BENTUK_ANGKA = Bentuk("angka desimal dengan titik", r"\d+(\.\d+)?")
+BENTUK_ANGKA_BERTANDA = Bentuk("angka desimal dengan titik, boleh negatif", r"-?\d+(\.\d+)?")
 BENTUK_TANGGAL = Bentuk("tanggal ISO (2022-01-10)", r"\d{4}-\d{2}-\d{2}", date.fromisoformat)
 BENTUK_JAM = Bentuk("jam (09.00)", r"([01]\d|2[0-3])\.[0-5]\d")
 
 Angka = Annotated[str, BENTUK_ANGKA]
+AngkaBertanda = Annotated[str, BENTUK_ANGKA_BERTANDA]
 Tanggal = Annotated[str, BENTUK_TANGGAL]
 Jam = Annotated[str, BENTUK_JAM]
 
@@ -439,7 +442,7 @@ class IsianTandaTerima(Isian):
     putaran_semula: str
     """Putaran whose cut-off was missed; "" when `setelah_batas` is False."""
     hangus: tuple[str, ...]
-    """Items void by age at receipt, one text each; usually none."""
+    """Items void by age at receipt, one text each with what makes it void; usually none."""
     ttd_petugas: Penanda
     """Officer of the secretariat who received."""
 
@@ -716,25 +719,6 @@ class IsianPak2003(IsianPak):
     """Unsur of the category between pendidikan and pengembangan profesi (regulasi 2.5)."""
 
 
-KONTRAK: Mapping[str, type[Isian]] = MappingProxyType(
-    {
-        kontrak.jenis: kontrak
-        for kontrak in (
-            IsianDupak,
-            IsianSpmk,
-            IsianSuratPengantar,
-            IsianTandaTerima,
-            IsianHapak,
-            IsianUndanganSidang,
-            IsianBeritaAcaraSidang,
-            IsianPak2020,
-            IsianPak2003,
-        )
-    }
-)
-"""Contract per kind of document. The key is also the name of the template without ".docx"."""
-
-
 def sebagai_data(isian: Isian) -> dict[str, Any]:
     """The snapshot to store: JSON-ready, the same before and after a round trip through the database.
 
@@ -750,55 +734,3 @@ def _tanpa_tuple(nilai: Any) -> Any:
     if isinstance(nilai, tuple | list):
         return [_tanpa_tuple(isi) for isi in nilai]
     return nilai
-
-
-def periksa(jenis: str, data: Mapping[str, Any]) -> list[str]:
-    """Every way in which a snapshot breaks its contract, each with the path of the field; empty when it is sound.
-
-    Raises KeyError for a kind of document without a contract.
-    """
-    kontrak = KONTRAK[jenis]
-    salah = []
-    if data.get("jenis") != jenis:
-        salah.append(f"jenis: seharusnya {jenis!r}, tertulis {data.get('jenis')!r}")
-    if data.get("versi_isian") != VERSI_ISIAN:
-        salah.append(f"versi_isian: seharusnya {VERSI_ISIAN}, tertulis {data.get('versi_isian')!r}")
-    isi = {nama: nilai for nama, nilai in data.items() if nama not in ("jenis", "versi_isian")}
-    return [*salah, *_salah(kontrak, isi, "")]
-
-
-def _salah(tipe: Any, nilai: Any, jalur: str) -> Iterator[str]:
-    """Walks one value beside its declared type."""
-    if get_origin(tipe) is Annotated:
-        dasar, bentuk = get_args(tipe)
-        if not isinstance(nilai, dasar):
-            yield f"{jalur}: seharusnya teks, tertulis {type(nilai).__name__}"
-        elif nilai and not bentuk.sah(nilai):
-            yield f"{jalur}: seharusnya {bentuk.nama}"
-    elif get_origin(tipe) is tuple:
-        if not isinstance(nilai, tuple | list):
-            yield f"{jalur}: seharusnya daftar, tertulis {type(nilai).__name__}"
-            return
-        for urut, isi in enumerate(nilai):
-            yield from _salah(get_args(tipe)[0], isi, f"{jalur}[{urut}]")
-    elif is_dataclass(tipe) and isinstance(tipe, type):
-        yield from _salah_kelompok(tipe, nilai, jalur)
-    elif (isinstance(nilai, bool) and tipe is not bool) or not isinstance(nilai, tipe):
-        yield f"{jalur}: seharusnya {getattr(tipe, '__name__', tipe)}, tertulis {type(nilai).__name__}"
-
-
-def _salah_kelompok(tipe: type, nilai: Any, jalur: str) -> Iterator[str]:
-    if not isinstance(nilai, Mapping):
-        yield f"{jalur or 'isian'}: seharusnya kelompok isian, tertulis {type(nilai).__name__}"
-        return
-    awalan = f"{jalur}." if jalur else ""
-    tipe_isian = get_type_hints(tipe, include_extras=True)
-    nama_isian = [isian.name for isian in fields(tipe)]
-    for nama in nama_isian:
-        if nama in nilai:
-            yield from _salah(tipe_isian[nama], nilai[nama], f"{awalan}{nama}")
-        else:
-            yield f"{awalan}{nama}: tidak ada"
-    for nama in nilai:
-        if nama not in nama_isian:
-            yield f"{awalan}{nama}: tidak dikenal"

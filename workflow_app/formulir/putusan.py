@@ -11,7 +11,7 @@ from workflow_app.formulir.kolom import ak, baris_unsur, berhuruf, bernomor, jum
 from workflow_app.kalkulator.kelayakan import KP
 from workflow_app.models import Dupak
 from workflow_app.peraturan.jenjang import nama_pangkat, semua_golongan
-from workflow_app.peraturan.regime import blok, sebutan
+from workflow_app.peraturan.regime import MENUNGGU_PANGKAT, blok, sebutan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,19 @@ def _sasaran(syarat: Mapping[str, Any]) -> Sasaran:
         jabatan="" if pangkat else tujuan,
         memenuhi=syarat["memenuhi"],
         isian=Syarat(
-            tujuan=f"Kenaikan {'pangkat' if pangkat else 'jabatan'} menjadi {tujuan}",
+            tujuan=f"Kenaikan {'pangkat' if pangkat else 'jabatan'} menjadi {tujuan}{_menunggu(syarat)}",
             diperlukan=ak(Decimal(syarat["diperlukan"])),
             dimiliki=ak(Decimal(syarat["dimiliki"])),
             memenuhi=syarat["memenuhi"],
             kekurangan=ak(Decimal(syarat["kekurangan"])),
         ),
     )
+
+
+def _menunggu(syarat: Mapping[str, Any]) -> str:
+    """What keeps sufficient credit from the aim, behind its name."""
+    golongan = syarat.get(MENUNGGU_PANGKAT)
+    return f" (menunggu pangkat {golongan})" if golongan else ""
 
 
 def _golongan(tujuan: str) -> str:

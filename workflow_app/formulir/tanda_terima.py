@@ -23,7 +23,8 @@ from workflow_app.formulir.dupak import jumlah_usulan
 from workflow_app.formulir.isian import BarisPeriksa, IsianTandaTerima, sebagai_data
 from workflow_app.formulir.kolom import ak
 from workflow_app.models import BarisKelengkapan, Dupak, Putaran
-from workflow_app.pesan import N_, tanggal_indonesia
+from workflow_app.pesan import N_
+from workflow_app.umur_butir import lewat_umur
 
 JUDUL = N_("Tanda terima berkas DUPAK")
 
@@ -55,11 +56,7 @@ def susun(dupak: Dupak, p: Pembuatan) -> Sequence[Bahan]:
         batas_penerimaan=iso(penerimaan.berjalan.batas_terima),
         setelah_batas=penerimaan.terlewat,
         putaran_semula=nama_putaran(penerimaan.berjalan) if penerimaan.terlewat else "",
-        hangus=tuple(
-            f"{item.uraian} ({item.kode}), selesai {tanggal_indonesia(item.tanggal_selesai)}"
-            for item in dupak.butir
-            if item.hangus
-        ),
+        hangus=tuple(f"{item.uraian} ({item.kode}), {lewat_umur(item)}" for item in dupak.butir if item.hangus),
         ttd_petugas=penanda(
             "Petugas Sekretariat",
             pegawai(p, penerima[-1].actor_id if penerima else None),
