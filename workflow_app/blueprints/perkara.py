@@ -1,28 +1,43 @@
 """Every step of every workflow, the lists of cases for those who work on them, and a plain page for any case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, load_only, raiseload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused, WrongState
 from workflow_app.extensions import db, transaction
 from workflow_app.koneksi import atur_hanya_baca
-from workflow_app.models import Dupak, Keberatan, Pak, Pegawai, Penilaian, Peran, Sidang, Stateful
+from workflow_app.models import (
+    Dupak,
+    Keberatan,
+    Konversi,
+    Pak,
+    PakIntegrasi,
+    Pegawai,
+    PenetapanAk,
+    Penilaian,
+    Peran,
+    Sidang,
+    Stateful,
+    Status,
+)
 from workflow_app.permissions import boleh_melihat, terlihat
 from workflow_app.pesan import N_, P_, Pesan
-from workflow_app.services import keadaan
+from workflow_app.services import cari_perkara, keadaan
 from workflow_app.services import perkara as layanan
 from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.states import BY_NAME, WORKFLOWS
-from workflow_app.states.engine import Step, available, pastikan_berhak, workflow_of
+from workflow_app.states.engine import Step, Workflow, available, pastikan_berhak, workflow_of
 from workflow_app.web import menu
+from workflow_app.web.alamat import ID_TERBESAR
 from workflow_app.web.bahasa import label_peran, tanggal, teks
+from workflow_app.web.beku import masa_konversi
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import (
@@ -126,12 +141,12 @@ def _berhasil(obj: Stateful, step: Step[Any]) -> ResponseReturnValue:
     session, orang = db.session(), pelaku()
     alur = workflow_of(obj).name
     if not boleh_melihat(session, orang, obj):
-        flash(teks(P_("“%(langkah)s” tercatat.", langkah=keadaan.label_langkah(alur, step.trigger))), "success")
+        flash(teks(P_("“%(langkah)s” tercatat.", langkah=keadaan.label_baris(alur, step))), "success")
         return redirect(url_for("beranda.tugas_saya"), 303)
     kepala = layanan.kepala(session, obj, orang)
     kalimat = P_(
         "“%(langkah)s” tercatat. %(pemegang)s",
-        langkah=keadaan.label_langkah(alur, step.trigger),
+        langkah=keadaan.label_baris(alur, step),
         pemegang=kalimat_pemegang(kepala),
     )
     flash(teks(kalimat), "success")
@@ -156,7 +171,7 @@ def _halaman_langkah(
     kepala = layanan.kepala(db.session(), obj, pelaku())
     if not form.is_submitted():
         form.version.data = obj.version
-    label = keadaan.label_langkah(alur.name, step.trigger)
+    label = keadaan.label_baris(alur.name, step)
     isi = {
         "kepala": kepala,
         "label": label,
@@ -164,7 +179,7 @@ def _halaman_langkah(
         "url": url_langkah(obj, step.trigger),
         "url_perkara": alamat_perkara(obj),
         "nada": nada_langkah(step.trigger),
-        "penjelasan": penjelasan(alur.name, step.trigger),
+        "penjelasan": penjelasan(alur.name, step.trigger, step.source.value if step.source else ""),
         "alasan": [_tautkan(obj, a) for a in alasan],
         "tertutup": bool(alasan) and request.method != "POST",
         "remah": [
@@ -222,30 +237,88 @@ _SEMPIT: Mapping[str, tuple[ORMOption, ...]] = {
     ),
     "sidang": (joinedload(Sidang.tim, innerjoin=True).options(raiseload("*")),),
     "pak": (joinedload(Pak.subjek).options(_NAMA, raiseload("*")),),
+    "konversi": (joinedload(Konversi.subjek).options(_NAMA, raiseload("*")),),
+    "penetapan_ak": (joinedload(PenetapanAk.subjek).options(_NAMA, raiseload("*")),),
+    "pak_integrasi": (joinedload(PakIntegrasi.subjek).options(_NAMA, raiseload("*")),),
 }
 """What the list reads besides the case itself."""
 _KOLOM: Mapping[str, tuple[Any, ...]] = {
     "dupak": (Dupak.masa_mulai, Dupak.masa_selesai),
     "sidang": (Sidang.tanggal,),
     "pak": (Pak.nomor,),
+    "konversi": (Konversi.tahun, Konversi.bulan_mulai, Konversi.bulan_selesai),
+    "penetapan_ak": (PenetapanAk.mulai, PenetapanAk.selesai),
+    "pak_integrasi": (PakIntegrasi.nomor,),
 }
 """The columns that the list shows of one workflow alone."""
+
+
+@dataclass(frozen=True)
+class Saringan:
+    """What the list is narrowed to, as the address or the form says it."""
+
+    alur: Workflow[Any]
+    status: Status | None
+    cari: str = ""
+    """Words looked for."""
+    pegawai: int | None = None
+    """The officer whose NIP was looked for: a NIP does not belong into an address."""
+
+    @classmethod
+    def dari(cls, isi: Mapping[str, str]) -> "Saringan":
+        """Raises NotFound for a workflow that does not exist."""
+        alur = BY_NAME.get(isi.get("alur", "dupak"))
+        if alur is None:
+            abort(404)
+        status = next((s for s in alur.states if s.value == isi.get("status")), None)
+        return cls(alur, status, cari_perkara.rapikan(isi.get("cari", "")))
+
+    @property
+    def terlihat(self) -> Select[Any]:
+        """Every case of the workflow that the reader may see, in the state asked for."""
+        model = self.alur.model
+        query = terlihat(select(model), model, pelaku())
+        if model is Penilaian:
+            query = query.where(layanan.bukan_rekan_dinilai(pelaku()))
+        return query if self.status is None else query.where(model.state == self.status)
+
+    @property
+    def query(self) -> Select[Any]:
+        """The same, with what is looked for."""
+        if self.pegawai is not None:
+            return self.terlihat.where(self.alur.model.subjek_id == self.pegawai)
+        return self.terlihat.where(cari_perkara.cocok(self.alur.model, self.cari)) if self.cari else self.terlihat
+
+    def alamat(self, **ubah: Any) -> str:
+        """The address of the list with this filter."""
+        isi = {"cari": self.cari or None, **ubah}
+        return url_for("perkara.daftar", alur=self.alur.name, status=self.status.value if self.status else None, **isi)
 
 
 @bp.get("/perkara")
 def daftar() -> ResponseReturnValue:
     """Cases of one workflow that the reader may see, the newest first."""
-    nama = request.args.get("alur", "dupak")
-    alur = BY_NAME.get(nama)
-    if alur is None:
-        abort(404)
-    model = alur.model
-    query = terlihat(select(model), model, pelaku())
-    if model is Penilaian:
-        query = query.where(layanan.bukan_rekan_dinilai(pelaku()))
-    status = next((s for s in alur.states if s.value == request.args.get("status")), None)
-    if status is not None:
-        query = query.where(model.state == status)
+    pegawai = request.args.get("pegawai", type=int)
+    sah = pegawai is not None and 0 < pegawai <= ID_TERBESAR
+    return _daftar(replace(Saringan.dari(request.args), pegawai=pegawai if sah else None))
+
+
+@bp.post("/perkara/cari")
+def cari() -> ResponseReturnValue:
+    """Look for a name, a unit or a NIP. A form of its own, because a NIP does not belong into an address."""
+    saringan = Saringan.dari(request.form)
+    nip = cari_perkara.nip(saringan.cari)
+    if nip is None:
+        return redirect(saringan.alamat(), 303)
+    pegawai = cari_perkara.pegawai_perkara(db.session(), saringan.terlihat, saringan.alur.model, nip)
+    if pegawai is not None:
+        return redirect(saringan.alamat(cari=None, pegawai=pegawai), 303)
+    return _daftar(saringan)
+
+
+def _daftar(saringan: Saringan) -> ResponseReturnValue:
+    alur, nama = saringan.alur, saringan.alur.name
+    model, status = alur.model, saringan.status
     kolom = (
         model.id,
         model.state,
@@ -255,7 +328,7 @@ def daftar() -> ResponseReturnValue:
         model.subjek_id,
         *_KOLOM.get(nama, ()),
     )
-    isi = halaman(query.options(load_only(*kolom), *_SEMPIT[nama], raiseload("*")), model.id)
+    isi = halaman(saringan.query.options(load_only(*kolom), *_SEMPIT[nama], raiseload("*")), model.id)
     return render_template(
         "perkara/daftar.html",
         alur=alur.name,
@@ -265,6 +338,8 @@ def daftar() -> ResponseReturnValue:
         baris=[_baris(alur.name, obj) for obj in isi.baris],
         halaman_ini=isi,
         final=alur.final,
+        saringan=saringan,
+        panjang_cari=cari_perkara.PANJANG_CARI,
     )
 
 
@@ -289,6 +364,9 @@ def _pengenal(obj: Any) -> tuple[str, Pesan | str | None]:
         return obj.dupak.subjek.nama, P_("penilai: %(nama)s", nama=obj.penilai.nama)
     if isinstance(obj, Keberatan):
         return obj.dupak.subjek.nama, None
-    if isinstance(obj, Pak):
+    if isinstance(obj, (Pak, PakIntegrasi)):
         return obj.subjek.nama, obj.nomor
-    return obj.subjek.nama, P_("%(mulai)s s.d. %(selesai)s", mulai=obj.masa_mulai, selesai=obj.masa_selesai)
+    if isinstance(obj, Konversi):
+        return obj.subjek.nama, masa_konversi(obj)
+    mulai, selesai = (obj.mulai, obj.selesai) if isinstance(obj, PenetapanAk) else (obj.masa_mulai, obj.masa_selesai)
+    return obj.subjek.nama, P_("%(mulai)s s.d. %(selesai)s", mulai=mulai, selesai=selesai)

@@ -27,17 +27,20 @@ class Halaman(Generic[T]):
 
 
 def halaman(
-    query: Select[T], *kunci: InstrumentedAttribute[Any], turun: bool = True, ukuran: int = UKURAN
+    query: Select[T], *kunci: InstrumentedAttribute[Any], turun: bool = True, ukuran: int = UKURAN, nama: str = ""
 ) -> Halaman[T]:
     """The page of `query` that the address asks for (`?sebelum=<id>` or `?sesudah=<id>`).
+
+    `nama` tells several lists of one page apart: it stands before the words of the address (`?waktu-sebelum=<id>`).
 
     `query` selects one entity, without order and limit. `kunci` are the columns of the order, the last one its `id`;
     the newest line comes first unless `turun` is false. The address carries the id of a line, so neither names nor
     numbers of people stand in it. An id that does not exist any more gives the first page.
     """
     *_, kolom_id = kunci
-    mundur = SESUDAH in request.args
-    batas = _nilai_batas(kunci, kolom_id, request.args.get(SESUDAH if mundur else SEBELUM, type=int))
+    sebelum, sesudah = (f"{nama}-{arah}" if nama else arah for arah in (SEBELUM, SESUDAH))
+    mundur = sesudah in request.args
+    batas = _nilai_batas(kunci, kolom_id, request.args.get(sesudah if mundur else sebelum, type=int))
     if batas is None:
         mundur = False
     else:
@@ -51,8 +54,8 @@ def halaman(
     ada_baru, ada_lama = (ada_lagi, True) if mundur else (batas is not None, ada_lagi)
     return Halaman(
         baris,
-        _alamat(SESUDAH, baris[0], kolom_id) if baris and ada_baru else None,
-        _alamat(SEBELUM, baris[-1], kolom_id) if baris and ada_lama else None,
+        _alamat(sesudah, sebelum, baris[0], kolom_id) if baris and ada_baru else None,
+        _alamat(sebelum, sesudah, baris[-1], kolom_id) if baris and ada_lama else None,
     )
 
 
@@ -77,6 +80,6 @@ def _setelah(kunci: tuple[InstrumentedAttribute[Any], ...], batas: tuple[Any, ..
     return or_(*syarat)
 
 
-def _alamat(arah: str, baris: Any, kolom_id: InstrumentedAttribute[Any]) -> str:
-    lain = {k: v for k, v in request.args.items() if k not in {SEBELUM, SESUDAH}}
+def _alamat(arah: str, balik: str, baris: Any, kolom_id: InstrumentedAttribute[Any]) -> str:
+    lain = {k: v for k, v in request.args.items() if k not in {arah, balik}}
     return url_for(request.endpoint or "", **{**(request.view_args or {}), **lain, arah: getattr(baris, kolom_id.key)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flask import request
+from flask import Flask, request
 
 from workflow_app import peraturan
 from workflow_app.extensions import db
@@ -13,6 +13,7 @@ from workflow_app.kalkulator.batas_butir import batas_per_tahun
 from workflow_app.models import ButirKegiatan, TindakanKatalog
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import SEMUA, nama_jenjang
+from workflow_app.peraturan.katalog.kepastian import nama_sumber, saksi
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.plafon import sebab_katalog
@@ -77,6 +78,16 @@ def jenjang_singkat(aturan: Peraturan, jenjang: str | None) -> Pesan:
     return Pesan(nama_jenjang(aturan, jenjang).removeprefix(_JABATAN))
 
 
+def sumber_nilai(sumber_ak: str) -> list[tuple[Pesan, str]]:
+    """The sources of a value in words, each with the code under which the catalogue's sheet has it."""
+    return [(nama_sumber(kode), kode) for kode in saksi(sumber_ak)]
+
+
+def pasang(app: Flask) -> None:
+    """Give the templates the sources in words."""
+    app.jinja_env.filters["sumber_nilai"] = sumber_nilai
+
+
 def tampil(aturan: Peraturan, kolom: str, nilai: Any) -> Any:
     """The value of a column, stored or kept in a version, as people read it."""
     if nilai is None or nilai == "":
@@ -87,6 +98,8 @@ def tampil(aturan: Peraturan, kolom: str, nilai: Any) -> Any:
         return Pesan(unsur(aturan, str(nilai)).label)
     if kolom in {"kategori", "jenis"}:
         return Pesan((LABEL_KATEGORI | LABEL_JENIS).get(str(nilai), str(nilai)))
+    if kolom == "sumber_ak":
+        return P_("%(daftar)s", daftar=tuple(nama for nama, _ in sumber_nilai(str(nilai))))
     if kolom in _YA_TIDAK:
         return P_("ya") if nilai else P_("tidak")
     if kolom in _ANGKA:
@@ -124,7 +137,7 @@ def butir_tampil(butir: ButirKegiatan) -> ButirTampil:
         (P_("Jenjang"), jenjang_singkat(aturan, butir.jenjang)),
         (P_("Satuan hasil"), butir.satuan_hasil),
         (P_("Angka kredit"), tampil(aturan, "angka_kredit", butir.angka_kredit)),
-        (P_("Sumber nilai"), butir.sumber_ak.replace("+", ", ")),
+        (P_("Sumber nilai"), tampil(aturan, "sumber_ak", butir.sumber_ak)),
         (P_("Bukti fisik"), butir.bukti_fisik),
         (P_("Batas tahunan menurut sumber"), butir.batas_tahunan),
         (P_("Batas tahunan yang dikonfirmasi"), _batas(butir)),

@@ -16,13 +16,22 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from workflow_app import peraturan
 from workflow_app.errors import Alasan
 from workflow_app.kalender import tambah_hari_kerja
-from workflow_app.models import Dupak, Keberatan, Pak, Pegawai, Penilaian, Sidang, Stateful
+from workflow_app.models import (
+    Dupak,
+    Keberatan,
+    Pak,
+    PakIntegrasi,
+    Pegawai,
+    PenetapanAk,
+    Penilaian,
+    Sidang,
+    Stateful,
+)
 from workflow_app.models.penilaian import PenilaianState
 from workflow_app.permissions import Pelaku, berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
-from workflow_app.services import keadaan
-from workflow_app.services.pak import daftar_penerima
+from workflow_app.services import keadaan, pak, pak_integrasi, penetapan_ak
 from workflow_app.services.pemeriksaan import calon_penilai
 from workflow_app.services.perkara import bukan_rekan_dinilai
 from workflow_app.states.dupak.periksa import jumlah_penilai
@@ -51,6 +60,13 @@ MUNDUR = frozenset(
 """Steps that send a case back or hold it up."""
 _URUTAN_NADA = ("utama", "kedua", "bahaya")
 
+PENJELASAN_ASAL: Mapping[tuple[str, str, str], str] = {
+    ("dupak", "tarik", "draf"): N_(
+        "Draf ini ditutup dan tidak dapat dilanjutkan lagi; isinya tetap tersimpan dalam riwayat. Kegiatannya dapat "
+        "diusulkan dalam DUPAK lain."
+    ),
+}
+"""What follows from a step where it is another thing from one state (the third part) than from others."""
 PENJELASAN: Mapping[tuple[str, str], str] = {
     ("dupak", "tarik"): N_(
         "Usulan berakhir dan tidak dapat dibuka lagi. Butir-butirnya bebas dan dapat diusulkan dalam DUPAK lain."
@@ -88,10 +104,40 @@ PENJELASAN: Mapping[tuple[str, str], str] = {
     ("pak", "susun_ulang"): N_("Angka dihitung kembali dengan peraturan dan buku kredit sekarang, lalu diparaf lagi."),
     ("pak", "kembalikan"): N_("PAK kembali kepada sekretaris tim untuk diperiksa."),
     ("pak", "kirim"): N_("Tandai setiap penerima yang salinannya Anda kirim."),
+    ("konversi", "ajukan"): N_("Angkanya dihitung dan dibekukan, lalu konversi menunggu Pejabat Penilai Kinerja."),
+    ("konversi", "kembalikan"): N_(
+        "Isian dapat diubah lagi oleh pegawai atau biro kepegawaian, lalu diajukan kembali."
+    ),
+    ("konversi", "tetapkan"): N_(
+        "Nomor diambil, surat konversi dan akumulasi terbit, dan angkanya masuk ke catatan pegawai. Yang sudah "
+        "ditetapkan tidak dapat diubah; kesalahan dibetulkan dengan konversi pengganti."
+    ),
+    ("penetapan_ak", "tetapkan"): N_(
+        "Nomor diambil, surat penetapan terbit, dan angka kredit tambahan masuk ke catatan pegawai. Yang sudah "
+        "ditetapkan tidak dapat diubah; kesalahan dibetulkan dengan penetapan pengganti."
+    ),
+    ("penetapan_ak", "kirim"): N_("Tandai setiap penerima yang salinannya Anda kirim."),
+    ("pak_integrasi", "paraf"): N_("Angkanya dibekukan dan diajukan kepada pejabat penetap hari ini."),
+    ("pak_integrasi", "susun_ulang"): N_("Paraf gugur, dan angka dihitung kembali dari buku kredit sekarang."),
+    ("pak_integrasi", "tetapkan"): N_(
+        "Nomor diambil, PAK integrasi terbit, dan kedua akun dibukukan. Yang sudah ditetapkan tidak dapat diubah; "
+        "kesalahan dibetulkan dengan PAK integrasi pengganti."
+    ),
+    ("pak_integrasi", "kirim"): N_("Tandai setiap penerima yang salinannya Anda kirim."),
 }
 """What follows from a step, said before it is taken."""
 
-KONFIRMASI = frozenset({("dupak", "tarik"), ("dupak", "lepas_keberatan"), ("keberatan", "cabut"), ("pak", "tetapkan")})
+KONFIRMASI = frozenset(
+    {
+        ("dupak", "tarik"),
+        ("dupak", "lepas_keberatan"),
+        ("keberatan", "cabut"),
+        ("pak", "tetapkan"),
+        ("konversi", "tetapkan"),
+        ("penetapan_ak", "tetapkan"),
+        ("pak_integrasi", "tetapkan"),
+    }
+)
 """Steps without fields that cannot be taken back: asked once more on a page of their own."""
 
 
@@ -120,7 +166,7 @@ def langkah_terbuka(session: Session, obj: Stateful, pelaku: Pelaku) -> list[Lan
     daftar = [
         LangkahTampil(
             trigger=t.step.trigger,
-            label=keadaan.label_langkah(alur, t.step.trigger),
+            label=keadaan.label_baris(alur, t.step),
             url=url_langkah(obj, t.step.trigger),
             perlu_formulir=perlu_formulir(alur, t.step),
             alasan=t.alasan,
@@ -144,9 +190,9 @@ def perlu_formulir(alur: str, step: Step[Any]) -> bool:
     return step.note_required or kunci in FORMULIR or kunci in KONFIRMASI
 
 
-def penjelasan(alur: str, trigger: str) -> Pesan | None:
-    """What follows from a step, in a sentence."""
-    kalimat = PENJELASAN.get((alur, trigger))
+def penjelasan(alur: str, trigger: str, asal: str = "") -> Pesan | None:
+    """What follows from a step (from the state `asal`, where that matters), in a sentence."""
+    kalimat = PENJELASAN_ASAL.get((alur, trigger, asal)) or PENJELASAN.get((alur, trigger))
     return Pesan(kalimat) if kalimat else None
 
 
@@ -362,14 +408,23 @@ class FormulirTelaah(FormulirLangkah):
         self.penelaah_id.isi_pilihan([(p.id, p.nama) for p in lain or calon])
 
 
-class FormulirKirimPak(FormulirLangkah):
-    """The copies of a decision."""
+class FormulirKirim(FormulirLangkah):
+    """Original and copies of a decision."""
 
     tembusan = CentangBanyakField(_l("Penerima"))
 
-    def siapkan(self, session: Session, obj: Pak, pelaku: Pelaku) -> None:
+    def siapkan(self, session: Session, obj: Pak | PenetapanAk | PakIntegrasi, pelaku: Pelaku) -> None:
         """See FormulirLangkah: original and copies, in the order of the rule."""
-        self.tembusan.isi_pilihan([(nama, Pesan(nama)) for nama in daftar_penerima(obj)])
+        self.tembusan.isi_pilihan([(nama, Pesan(nama)) for nama in penerima_surat(obj)])
+
+
+def penerima_surat(obj: Pak | PenetapanAk | PakIntegrasi) -> list[str]:
+    """Who gets a decision by its rules: the original first, then the copies."""
+    if isinstance(obj, Pak):
+        return pak.daftar_penerima(obj)
+    if isinstance(obj, PenetapanAk):
+        return penetapan_ak.daftar_penerima(obj)
+    return pak_integrasi.daftar_penerima(obj)
 
 
 FORMULIR: Mapping[tuple[str, str], type[FormulirLangkah]] = {
@@ -387,7 +442,9 @@ FORMULIR: Mapping[tuple[str, str], type[FormulirLangkah]] = {
     ("sidang", "skors"): FormulirTanggalSidang,
     ("sidang", "tunda"): FormulirTanggalSidang,
     ("sidang", "tutup"): FormulirTutupSidang,
-    ("pak", "kirim"): FormulirKirimPak,
+    ("pak", "kirim"): FormulirKirim,
+    ("penetapan_ak", "kirim"): FormulirKirim,
+    ("pak_integrasi", "kirim"): FormulirKirim,
 }
 
 

@@ -10,7 +10,7 @@ from workflow_app import audit, koneksi
 from workflow_app.blueprints import ALL
 from workflow_app.config import Settings
 from workflow_app.extensions import csrf, db, limiter, login_manager, pengaturan_flask
-from workflow_app.web import alamat, aset, bahasa, bingkai, galat, keamanan, konteks, penjaga, permintaan, sesi
+from workflow_app.web import alamat, aset, bahasa, bingkai, galat, katalog, keamanan, konteks, penjaga, permintaan, sesi
 
 PEMASANG: tuple[Callable[[Flask], None], ...] = (
     alamat.pasang,
@@ -21,6 +21,7 @@ PEMASANG: tuple[Callable[[Flask], None], ...] = (
     bingkai.pasang,
     keamanan.pasang,
     aset.pasang,
+    katalog.pasang,
 )
 """The parts of `web/` that attach themselves to the application, in the order of their hooks."""
 

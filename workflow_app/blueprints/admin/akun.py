@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from workflow_app.blueprints.admin.formulir import FormBaris
 from workflow_app.blueprints.admin.pegawai import alamat, remah_pegawai
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
@@ -19,6 +18,7 @@ from workflow_app.waktu import utcnow
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import TeksField
 from workflow_app.web.konteks import pelaku
+from workflow_app.web.layani import FormBaris
 
 bp = Blueprint("akun", __name__, url_prefix="/akun")
 
@@ -69,7 +69,7 @@ def buat(pegawai_id: int) -> ResponseReturnValue:
         "keterangan": _("Kata sandi pertamanya dibuat acak, ditampilkan sekali, dan wajib diganti saat masuk."),
         "remah": [*remah_pegawai(orang), (_("Buat akun"), None)],
     }
-    return render_template("admin/formulir.html", **isi), 422 if form.is_submitted() else 200
+    return render_template("formulir_satu.html", **isi), 422 if form.is_submitted() else 200
 
 
 @bp.post("/<int:id>/atur-ulang-sandi")

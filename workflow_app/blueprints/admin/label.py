@@ -2,11 +2,12 @@
 
 from workflow_app import peraturan
 from workflow_app.models import JenisInstansi, JenisKelamin, JenisPelimpahan, JenisTim, Kedudukan, StatusSurat
-from workflow_app.peraturan.jenjang import KATEGORI, nama_jenjang, nama_pangkat, semua_golongan
+from workflow_app.peraturan.jenjang import KATEGORI, nama_pangkat, semua_golongan
 from workflow_app.peraturan.rute import nama_pejabat
-from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.pesan import N_, Pesan
 from workflow_app.services.penugasan import PERAN_DITUGASKAN
 from workflow_app.web.bahasa import label_peran
+from workflow_app.web.kata import label_jenjang
 
 JENIS_INSTANSI = {
     JenisInstansi.BPS: N_("Badan Pusat Statistik"),
@@ -58,6 +59,9 @@ TABEL = {
     "versi_peraturan": N_("Versi peraturan"),
     "rancangan_peraturan": N_("Rancangan peraturan"),
     "perubahan_peraturan": N_("Perubahan angka peraturan"),
+    "evaluasi_kinerja": N_("Evaluasi kinerja"),
+    "ijazah_pegawai": N_("Ijazah"),
+    "asal_jabatan": N_("Asal jabatan"),
 }
 TINDAKAN = {
     "tambah": N_("ditambah"),
@@ -94,11 +98,3 @@ def pilihan_golongan() -> list[tuple[str, str]]:
 def pilihan_jenjang() -> list[tuple[str, Pesan]]:
     """Functional levels from below; the name is that of the newest rule set that knows the level."""
     return [(j, label_jenjang(j)) for k in KATEGORI for j in peraturan.umum().daftar(f"kategori.{k}")]
-
-
-def label_jenjang(jenjang: str) -> Pesan:
-    """The level in words."""
-    for aturan in reversed(peraturan.semua()):
-        if aturan.memuat(f"jenjang.{jenjang}.nama"):
-            return Pesan(nama_jenjang(aturan, jenjang))
-    return P_("jenjang tidak dikenal")

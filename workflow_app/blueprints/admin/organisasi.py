@@ -1,7 +1,7 @@
 """Institutions and their units."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,17 +10,24 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from workflow_app.blueprints.admin import label
-from workflow_app.blueprints.admin.formulir import FormBaris, layani
 from workflow_app.extensions import db
 from workflow_app.models import Instansi, JenisInstansi, Unit
 from workflow_app.services import organisasi as layanan
+from workflow_app.services.organisasi import FORMAT_NOMOR
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import PilihanField, TeksField, TeksPanjangField, pilihan_enum
 from workflow_app.web.konteks import pelaku
+from workflow_app.web.layani import FormBaris, layani
 
 bp = Blueprint("organisasi", __name__, url_prefix="/instansi")
 
 MAKS_UNIT_INDUK = 500
+
+
+def _nomor(label: Any, register: str, description: Any = "") -> TeksField:
+    """The field of the number format of a register; it begins with the usual form."""
+    bawaan = Instansi.__table__.c[f"format_nomor_{register}"].default.arg
+    return TeksField(label, default=bawaan, description=description)
 
 
 class InstansiForm(FormBaris):
@@ -31,12 +38,21 @@ class InstansiForm(FormBaris):
     alamat = TeksPanjangField(_l("Alamat"), wajib=False, maks=500)
     kota = TeksField(_l("Kota"), description=_l("Dicetak di depan tanggal surat."))
     kantor_bkn = TeksField(_l("Kantor BKN"), description=_l("Penerima asli PAK."))
-    format_nomor_pak = TeksField(
+    format_nomor_pak = _nomor(
         _l("Bentuk nomor PAK"),
-        default="{nomor}/PAK/{bulan_romawi}/{tahun}",
-        description=_l("{nomor} dan {tahun} wajib ada; {bulan} dan {bulan_romawi} boleh."),
+        "pak",
+        _l("Dalam setiap bentuk nomor, {nomor} dan {tahun} wajib ada; {bulan} dan {bulan_romawi} boleh."),
     )
-    susunan: ClassVar = (("nama", "jenis"), ("alamat",), ("kota", "kantor_bkn"), ("format_nomor_pak",))
+    format_nomor_konversi = _nomor(_l("Bentuk nomor konversi"), "konversi")
+    format_nomor_akumulasi = _nomor(_l("Bentuk nomor akumulasi"), "akumulasi")
+    format_nomor_penetapan_ak = _nomor(_l("Bentuk nomor penetapan AK"), "penetapan_ak")
+    format_nomor_pak_integrasi = _nomor(_l("Bentuk nomor PAK integrasi"), "pak_integrasi")
+    susunan: ClassVar = (
+        ("nama", "jenis"),
+        ("alamat",),
+        ("kota", "kantor_bkn"),
+        *((nama,) for nama in FORMAT_NOMOR),
+    )
 
 
 class UnitForm(FormBaris):

@@ -7,12 +7,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 from wtforms.validators import StopValidation
 
 from workflow_app.blueprints.admin import label
-from workflow_app.blueprints.admin.formulir import FormBaris, layani
 from workflow_app.extensions import db, transaction
 from workflow_app.models import (
     Akun,
@@ -27,6 +26,7 @@ from workflow_app.models import (
     RiwayatPangkat,
     Unit,
 )
+from workflow_app.permissions import kinerja_terlihat
 from workflow_app.pesan import P_
 from workflow_app.services import organisasi as layanan
 from workflow_app.services import penugasan as layanan_peran
@@ -35,6 +35,7 @@ from workflow_app.waktu import utcnow
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import BilanganField, CentangField, PilihanField, TanggalField, TeksField, pilihan_enum
 from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.layani import FormBaris, layani
 
 bp = Blueprint("pegawai", __name__, url_prefix="/pegawai")
 
@@ -184,8 +185,15 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         ).all(),
         label=label,
         hari=hari_ini(),
+        kinerja_terbaca=_kinerja_terbaca(id),
         remah=[*remah_pegawai(), (orang.nama, None)],
     )
+
+
+def _kinerja_terbaca(pegawai_id: int) -> bool:
+    """Whether the administrator reads the officer's facts of performance too: in another role that he holds."""
+    query = select(exists().where(Pegawai.id == pegawai_id, kinerja_terlihat(pelaku())))
+    return bool(db.session.scalar(query))
 
 
 def _milik(model: Any, pegawai_id: int, urutan: Any) -> Any:

@@ -10,7 +10,6 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from workflow_app.blueprints.admin import label
-from workflow_app.blueprints.admin.formulir import FormBaris, layani
 from workflow_app.blueprints.admin.pegawai import alamat, remah_pegawai
 from workflow_app.extensions import db, transaction
 from workflow_app.models import (
@@ -29,6 +28,7 @@ from workflow_app.web.bahasa import label_peran, teks
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import PilihanField, TanggalField, TeksField, TeksPanjangField, pilihan_enum
 from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.layani import FormBaris, layani
 
 bp = Blueprint("peran", __name__, url_prefix="/peran")
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow_app.blueprints.admin import label
-from workflow_app.blueprints.admin.formulir import FormBaris, layani
 from workflow_app.extensions import db
 from workflow_app.models import AnggotaTim, Instansi, JenisTim, Kedudukan, TimPenilai
 from workflow_app.services import organisasi
@@ -18,6 +17,7 @@ from workflow_app.services import tim as layanan
 from workflow_app.web.halaman import halaman
 from workflow_app.web.kolom import PilihanField, TanggalField, TeksField, pilihan_enum
 from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.layani import FormBaris, layani
 
 bp = Blueprint("tim", __name__, url_prefix="/tim")
 

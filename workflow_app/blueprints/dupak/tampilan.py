@@ -15,9 +15,10 @@ from workflow_app import peraturan
 from workflow_app.errors import Alasan
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.jumlah import jumlah_per_unsur
-from workflow_app.kalkulator.kelayakan import Kelayakan, kelayakan
+from workflow_app.kalkulator.kelayakan import Kelayakan
+from workflow_app.kedudukan import kelayakan_dupak
 from workflow_app.models import AuditEntry, BarisKelengkapan, Dupak, DupakState, ItemDupak, Spmk
-from workflow_app.peraturan.regime import blok, judul_spmk_klaim, kode_spmk, sebutan, urai_spmk, urut
+from workflow_app.peraturan.regime import MENUNGGU_PANGKAT, blok, judul_spmk_klaim, kode_spmk, sebutan, urai_spmk, urut
 from workflow_app.peraturan.unsur import daftar_unsur, unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
@@ -197,6 +198,8 @@ class Syarat:
     dimiliki: Decimal
     kekurangan: Decimal
     memenuhi: bool
+    menunggu_pangkat: str | None
+    """The rank that a level waits for though the credit suffices."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +239,7 @@ def _blok_hapak(dupak: Dupak, hasil: Mapping[str, Any], jumlah: Pesan, tabungan:
                 Decimal(s["dimiliki"]),
                 Decimal(s["kekurangan"]),
                 s["memenuhi"],
+                s.get(MENUNGGU_PANGKAT),
             )
             for s in hasil["kelayakan"]["syarat"]
         ],
@@ -273,7 +277,7 @@ def perkiraan(session: Session, dupak: Dupak) -> list[Perkiraan]:
         diusulkan = ((b.unsur, b.jumlah) for b in dupak.butir if b.aturan == aturan.kunci)
         baru = jumlah_per_unsur(aturan, dupak.kategori, diusulkan).per_unsur
         lama = {kode: nilai for kode, nilai in semua.get(aturan.kunci, {}).items() if kode in baru}
-        layak = kelayakan(aturan, lama, baru, golongan=dupak.golongan, jenjang=dupak.jenjang)
+        layak = kelayakan_dupak(dupak, aturan, lama, baru)
         judul = sebutan(aturan, dupak.aturan) if len(regime) > 1 else None
         hasil.append(Perkiraan(sum(lama.values(), NOL), sum(baru.values(), NOL), layak, judul))
     return hasil

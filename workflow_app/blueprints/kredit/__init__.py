@@ -1,39 +1,39 @@
 """The ledger of an officer's credit: every entry with its running balance, its reason, its case and its steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from flask import Blueprint, abort, render_template, request, url_for
-from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from workflow_app import peraturan
 from workflow_app.blueprints.kredit import coba, kemajuan
-from workflow_app.blueprints.kredit.dasar import pegawai_atau_404, remah
+from workflow_app.blueprints.kredit.dasar import alamat_draf, pegawai_atau_404, remah
 from workflow_app.blueprints.kredit.gambar import batang
-from workflow_app.blueprints.kredit.langkah import langkah_entri
+from workflow_app.blueprints.kredit.langkah import langkah_entri, langkah_perkara
+from workflow_app.blueprints.kredit.peralihan import tampil_peralihan
+from workflow_app.blueprints.kredit.waktu import garis_waktu
 from workflow_app.extensions import db
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.models import (
     LABEL_JENIS_ENTRI,
-    Dupak,
     EntriKredit,
     ItemDupak,
     JenisEntri,
-    Pak,
     Pegawai,
-    RiwayatJabatan,
-    Stateful,
 )
 from workflow_app.peraturan import KetentuanTidakAda
 from workflow_app.peraturan.jenjang import nama_jenjang
 from workflow_app.peraturan.unsur import PENUNJANG, unsur
-from workflow_app.permissions import Pelaku, boleh_melihat
+from workflow_app.permissions import Pelaku
 from workflow_app.pesan import N_, P_, Pesan, dari_data
 from workflow_app.saldo import saldo_per_jenjang
-from workflow_app.services.kemajuan_kredit import rekening
+from workflow_app.services import keadaan
+from workflow_app.services.garis_waktu import perkara_entri, perkara_terlihat, seperistiwa
+from workflow_app.services.rekening import rekening
 from workflow_app.web import menu
+from workflow_app.web.alamat import ID_TERBESAR
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
 from workflow_app.web.perkara import alamat_perkara
@@ -42,14 +42,12 @@ bp = Blueprint("kredit", __name__, url_prefix="/angka-kredit")
 bp.register_blueprint(kemajuan.bp)
 bp.register_blueprint(coba.bp)
 SARINGAN = ("aturan", "unsur", "jenis")
+PERISTIWA = "peristiwa"
 
 
-def _pranata_komputer(orang: Pelaku) -> bool:
-    """Whether the person has ever held a functional position: nobody else has an account."""
-    return bool(db.session.scalar(select(exists().where(RiwayatJabatan.pegawai_id == orang.pegawai_id))))
-
-
-menu.daftarkan(bp, menu.Entri("kredit.saya", N_("Angka kredit saya"), "journal-text", 30, _pranata_komputer))
+menu.daftarkan(
+    bp, menu.Entri("kredit.saya", N_("Angka kredit saya"), "journal-text", 30, lambda orang: orang.pernah_menjabat)
+)
 
 
 @dataclass(frozen=True)
@@ -100,12 +98,14 @@ def entri(pegawai_id: int, id: int) -> str:  # noqa: A002 - named as in the addr
     if satu is None or satu.pegawai_id != pemilik.id:
         abort(404)
     item = session.get(ItemDupak, satu.item_id) if satu.item_id else None
+    keterangan, langkah = langkah_perkara(session, satu) if item is None else (None, langkah_entri(satu, item))
     return render_template(
         "kredit/entri.html",
         pemilik=pemilik,
         baris=_baris([satu], {satu.id: _saldo_sesudah(satu)})[0],
         jenjang=_nama_jenjang(satu.aturan, satu.jenjang),
-        langkah=langkah_entri(satu, item),
+        langkah=langkah,
+        keterangan=keterangan,
         item=item,
         sebutir=_sebutir(satu),
         perkara=_perkara(satu, pelaku()),
@@ -114,15 +114,22 @@ def entri(pegawai_id: int, id: int) -> str:  # noqa: A002 - named as in the addr
 
 
 def _halaman(pemilik: Pegawai) -> str:
-    syarat = _saringan(pemilik)
+    satu_peristiwa, syarat = _satu_peristiwa(pemilik), _saringan(pemilik)
+    if satu_peristiwa is not None:
+        syarat.append(satu_peristiwa)
     buku = rekening(db.session(), pemilik, hari_ini())
+    per_jenjang = saldo_per_jenjang(db.session(), pemilik.id)
     lembar = halaman(select(EntriKredit).where(*syarat), EntriKredit.id)
     return render_template(
         "kredit/lihat.html",
         pemilik=pemilik,
         milik_saya=pemilik.id == pegawai().id,
-        saldo=_saldo(pemilik),
+        saldo=_saldo(pemilik, per_jenjang),
         buku=buku,
+        draf=alamat_draf(pemilik) if buku and buku.akun else None,
+        alih=tampil_peralihan(pemilik, per_jenjang),
+        waktu=garis_waktu(pemilik, buku),
+        satu_peristiwa=satu_peristiwa is not None,
         batang=batang,
         baris=_baris(lembar.baris, _saldo_berjalan(syarat, [e.id for e in lembar.baris])),
         lembar=lembar,
@@ -144,6 +151,15 @@ def _saringan(pemilik: Pegawai) -> list[ColumnElement[bool]]:
     if request.args.get("jenis") in {j.value for j in JenisEntri}:
         syarat.append(EntriKredit.jenis == JenisEntri(request.args["jenis"]))
     return syarat
+
+
+def _satu_peristiwa(pemilik: Pegawai) -> ColumnElement[bool] | None:
+    """The entries of the event of the address, which any of its entries names; None where it names none."""
+    nomor = request.args.get(PERISTIWA, type=int)
+    satu = db.session.get(EntriKredit, nomor) if nomor is not None and 0 < nomor <= ID_TERBESAR else None
+    if satu is None or satu.pegawai_id != pemilik.id:
+        return None
+    return seperistiwa(db.session(), satu)
 
 
 def _pilihan(pemilik: Pegawai) -> dict[str, list[tuple[str, str | Pesan]]]:
@@ -207,11 +223,11 @@ def _nama_jenjang(aturan: str, jenjang: str) -> Pesan:
         return Pesan("%(jenjang)s", {"jenjang": jenjang})
 
 
-def _saldo(pemilik: Pegawai) -> list[BarisSaldo]:
-    """The balance per rule set and level, the oldest first. One query, and the officer's positions."""
+def _saldo(pemilik: Pegawai, per_jenjang: Mapping[tuple[str, str], Mapping[str, Decimal]]) -> list[BarisSaldo]:
+    """The balance per rule set and level, the oldest first; the officer's positions are read with it."""
     kini = pemilik.jabatan_pada(hari_ini())
     hasil = []
-    for (aturan, jenjang), isi in sorted(saldo_per_jenjang(db.session(), pemilik.id).items(), key=lambda b: b[0][0]):
+    for (aturan, jenjang), isi in sorted(per_jenjang.items(), key=lambda b: b[0][0]):
         penunjang = sum((n for kode, n in isi.items() if _penunjang(aturan, kode)), NOL)
         utama = sum(isi.values(), NOL) - penunjang
         milik = kini is not None and kini.jenjang == jenjang
@@ -239,18 +255,15 @@ def _sebutir(satu: EntriKredit) -> list[BarisBuku]:
     return _baris(lain, {})
 
 
-def _perkara(satu: EntriKredit, orang: Pelaku) -> list[tuple[str, str]]:
-    """Label and address of the cases behind an entry that the reader may open."""
-    session = db.session()
-    daftar: list[tuple[str, Stateful | None]] = [
-        (_("DUPAK"), session.get(Dupak, satu.dupak_id) if satu.dupak_id else None),
-        (_("PAK"), session.get(Pak, satu.pak_id) if satu.pak_id else None),
-    ]
+def _perkara(satu: EntriKredit, orang: Pelaku) -> list[tuple[Pesan, str]]:
+    """Label and address of the cases behind an entry that the reader may open, the nearest first."""
+    semua = perkara_entri(satu)
+    terlihat = perkara_terlihat(db.session(), semua, orang)
     return [
         (
-            label,
-            alamat_perkara(obj, tempat=f"butir-{satu.item_id}" if isinstance(obj, Dupak) and satu.item_id else None),
+            keadaan.judul(alur),
+            alamat_perkara(alur, id_, f"butir-{satu.item_id}" if alur == "dupak" and satu.item_id else None),
         )
-        for label, obj in daftar
-        if obj is not None and boleh_melihat(session, orang, obj)
+        for alur, id_ in semua
+        if (alur, id_) in terlihat
     ]

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from workflow_app import peraturan
+from workflow_app.blueprints.kredit.banding import tampil_banding
 from workflow_app.blueprints.kredit.dasar import pegawai_atau_404, remah
 from workflow_app.blueprints.kredit.formulir_coba import FORMULIR, FormAndai, FormButir
 from workflow_app.blueprints.kredit.gambar import batang
@@ -22,7 +23,8 @@ from workflow_app.peraturan.unsur import PENGEMBANGAN_PROFESI
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import simulasi_kredit as layanan
 from workflow_app.services.cari_katalog import MAKS_HASIL, cari_untuk
-from workflow_app.services.kemajuan_kredit import Rekening, SaldoRegime, dupak_bayangan, rekening
+from workflow_app.services.kemajuan_kredit import SaldoRegime, dupak_bayangan
+from workflow_app.services.rekening import Rekening, rekening
 from workflow_app.services.simulasi_kredit import AndaiSalah, berkonversi
 from workflow_app.web.alamat import ID_TERBESAR
 from workflow_app.web.konteks import hari_ini, pegawai
@@ -87,6 +89,7 @@ def _halaman(pemilik: Pegawai) -> ResponseReturnValue:
     alamat = Alamat(pemilik.id, saldo.aturan.kunci, andai)
     form = _formulir(buku, saldo.aturan)
     dikirim = form.get(request.args.get("tambah", ""))
+    banding = tampil_banding(buku) if saldo.aturan.kunci == buku.kini else None
     if dikirim is not None and (baru := _terima(dikirim, buku, saldo.aturan, andai)) is not None:
         return redirect(alamat([*andai, baru]), 303)
     isi = render_template(
@@ -100,10 +103,12 @@ def _halaman(pemilik: Pegawai) -> ResponseReturnValue:
         dikirim=dikirim,
         atas=_nama_atas(buku, saldo.aturan),
         batang=batang,
+        banding_predikat=banding,
         remah=jalan,
         **_pencarian(buku, saldo.aturan, form),
     )
-    return (isi, SALAH) if dikirim is not None else isi
+    salah = dikirim is not None or (banding is not None and banding.salah)
+    return (isi, SALAH) if salah else isi
 
 
 def _regime(buku: Rekening) -> list[Peraturan]:

@@ -4,9 +4,11 @@ from flask import abort, url_for
 
 from workflow_app.extensions import db
 from workflow_app.models import Pegawai
-from workflow_app.permissions import boleh_melihat_buku
+from workflow_app.permissions import boleh_melihat, boleh_melihat_buku
 from workflow_app.pesan import P_, Pesan
+from workflow_app.services import penetapan_ak
 from workflow_app.web.konteks import pegawai, pelaku
+from workflow_app.web.perkara import alamat_perkara
 
 Remah = list[tuple[Pesan, str | None]]
 
@@ -17,6 +19,12 @@ def pegawai_atau_404(pegawai_id: int) -> Pegawai:
     if orang is None or not boleh_melihat_buku(db.session(), pelaku(), orang):
         abort(404)
     return orang
+
+
+def alamat_draf(pemilik: Pegawai) -> str | None:
+    """The officer's open draft of a determination, if the reader may open it."""
+    draf = penetapan_ak.draf(db.session(), pemilik.id)
+    return alamat_perkara(draf) if draf is not None and boleh_melihat(db.session(), pelaku(), draf) else None
 
 
 def remah(pemilik: Pegawai, *, terakhir: bool = False) -> Remah:

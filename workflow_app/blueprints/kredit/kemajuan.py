@@ -2,13 +2,13 @@
 
 from flask import Blueprint, render_template
 
-from workflow_app.blueprints.kredit.dasar import pegawai_atau_404, remah
+from workflow_app.blueprints.kredit.dasar import alamat_draf, pegawai_atau_404, remah
 from workflow_app.blueprints.kredit.gambar import batang
 from workflow_app.extensions import db
 from workflow_app.models import Dupak, Pegawai
 from workflow_app.permissions import boleh_melihat
 from workflow_app.pesan import P_
-from workflow_app.services.kemajuan_kredit import Rekening, rekening
+from workflow_app.services.rekening import Rekening, rekening
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
 
 bp = Blueprint("kemajuan", __name__)
@@ -32,6 +32,7 @@ def _halaman(pemilik: Pegawai) -> str:
         "kredit/kemajuan.html",
         pemilik=pemilik,
         buku=buku,
+        draf=alamat_draf(pemilik) if buku and buku.akun else None,
         klaim=_klaim(buku) if buku else {},
         batang=batang,
         remah=[*remah(pemilik), (P_("Kemajuan"), None)],

@@ -11,6 +11,7 @@ from workflow_app.peraturan.unsur import daftar_unsur
 from workflow_app.pesan import Pesan
 from workflow_app.plafon import Plafon, Tinjauan
 from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
+from workflow_app.umur_butir import sebab_hangus
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Baris:
     def hitungan(self) -> HitunganButir:
         """Factor, credit, limit, age and ceiling, each with its steps."""
         return hitungan_butir(self.item, self.tinjauan)
+
+    @property
+    def sebab_hangus(self) -> Pesan:
+        """Why a void item is not assessed."""
+        return sebab_hangus(self.item)
 
     @property
     def terbanyak(self) -> Decimal:

@@ -12,6 +12,8 @@ from workflow_app.models import Peran, RancanganPeraturan, StatusRancangan, Vers
 from workflow_app.peraturan import berlaku, naskah, terbitan
 from workflow_app.peraturan.aturan import Ketentuan, Peraturan
 from workflow_app.services import peraturan as layanan
+from workflow_app.web.alamat import ID_TERBESAR
+from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import pelaku
 
 bp = Blueprint("lihat", __name__)
@@ -56,34 +58,34 @@ def _konflik(aturan: Peraturan, versi: dict[str, Any]) -> list[terbitan.Konflik]
 
 @bp.get("/<string:kunci>")
 def satu(kunci: str) -> str:
-    """One rule set: its figures by section, its history; `?versi=` shows an older version."""
+    """One rule set: its figures by section, its history page by page; `?versi=` shows an older version."""
     kini = tampilan.aturan_atau_404(kunci)
     session = db.session()
-    riwayat = layanan.riwayat(session, kunci)
+    terakhir = layanan.nomor_terakhir(session, kunci)
     nomor = request.args.get("versi", type=int)
-    versi = _pilih(riwayat, nomor) if nomor is not None else (riwayat[0] if riwayat else None)
+    versi = _versi(kunci, nomor if nomor is not None else terakhir) if nomor is not None or terakhir else None
     aturan = naskah.baca(versi.isi) if versi is not None and nomor is not None else kini
     cari = request.args.get("cari", "").strip()[:100]
     return render_template(
         "peraturan/satu.html",
         aturan=aturan,
         versi_tampil=versi,
-        lama=versi is not None and versi is not riwayat[0],
-        riwayat=riwayat,
+        lama=versi is not None and versi.nomor != terakhir,
+        daftar=halaman(layanan.riwayat(kunci), VersiPeraturan.id),
         bagian=tampilan.bagian(aturan, _asal_koreksi(versi), cari),
         cari=cari,
-        konflik=terbitan.konflik(kunci, riwayat[0]) if riwayat else [],
+        konflik=layanan.konflik(session, kunci),
         rancangan=layanan.rancangan_terbuka(session, kunci),
         remah=[*remah(), (kunci, None)],
         **umum(),
     )
 
 
-def _pilih(riwayat: list[VersiPeraturan], nomor: int) -> VersiPeraturan:
-    cocok = [versi for versi in riwayat if versi.nomor == nomor]
-    if not cocok:
+def _versi(kunci: str, nomor: int) -> VersiPeraturan:
+    versi = layanan.versi(db.session(), kunci, nomor) if 0 < nomor <= ID_TERBESAR else None
+    if versi is None:
         abort(404)
-    return cocok[0]
+    return versi
 
 
 def _asal_koreksi(versi: VersiPeraturan | None) -> dict[str, Ketentuan | None]:
@@ -98,20 +100,24 @@ def _asal_koreksi(versi: VersiPeraturan | None) -> dict[str, Ketentuan | None]:
 def banding(kunci: str) -> str:
     """Two versions side by side: what differs, or everything on demand."""
     aturan = tampilan.aturan_atau_404(kunci)
-    riwayat = layanan.riwayat(db.session(), kunci)
-    if not riwayat:
-        abort(404)
-    a = _pilih(riwayat, request.args.get("a", riwayat[min(1, len(riwayat) - 1)].nomor, type=int))
-    b = _pilih(riwayat, request.args.get("b", riwayat[0].nomor, type=int))
+    terakhir = layanan.nomor_terakhir(db.session(), kunci)
+    a = _versi(kunci, request.args.get("a", max(terakhir - 1, 1), type=int))
+    b = _versi(kunci, request.args.get("b", terakhir, type=int))
     semua = "semua" in request.args
     return render_template(
         "peraturan/banding.html",
         aturan=aturan,
         a=a,
         b=b,
-        riwayat=riwayat,
+        pilihan=_pilihan(kunci, a, b),
         semua=semua,
         beda=tampilan.banding(naskah.baca(a.isi), naskah.baca(b.isi), semua=semua),
         remah=[*remah(aturan), (_("Bandingkan versi"), None)],
         **umum(),
     )
+
+
+def _pilihan(kunci: str, *dipilih: VersiPeraturan) -> list[VersiPeraturan]:
+    """The newest versions to choose from, with those that are compared."""
+    baru = halaman(layanan.riwayat(kunci), VersiPeraturan.id).baris
+    return sorted({v.nomor: v for v in (*baru, *dipilih)}.values(), key=lambda v: v.nomor, reverse=True)

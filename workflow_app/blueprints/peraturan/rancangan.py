@@ -16,6 +16,7 @@ from workflow_app.extensions import db, transaction
 from workflow_app.models import Peran, RancanganPeraturan
 from workflow_app.peraturan import naskah
 from workflow_app.peraturan.aturan import Ketentuan, Peraturan
+from workflow_app.services import perancang
 from workflow_app.services import peraturan as layanan
 from workflow_app.services.uji_peraturan import HasilUji
 from workflow_app.web.kolom import Formulir
@@ -160,7 +161,7 @@ def _halaman(kunci: str, form: FormTerbit, status: int = 200) -> ResponseReturnV
         semua=semua,
         sidik=potret.per_kunci[kunci].sidik,
         uji=_uji(rancangan),
-        tanpa_rekan=not layanan.admin_lain(session, rancangan, pelaku().hari_ini),
+        tanpa_rekan=perancang.sendirian(session, rancangan, pelaku()),
     ), status
 
 

@@ -32,6 +32,7 @@ from workflow_app.selisih import butir_untuk_sidang, nilai_akhir
 from workflow_app.services import sidang as layanan
 from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
 from workflow_app.services.penilaian import boleh_lihat_nilai
+from workflow_app.umur_butir import sebab_hangus
 from workflow_app.web.konteks import pelaku
 from workflow_app.web.perkara import alamat_perkara, halaman_berubah
 
@@ -82,7 +83,8 @@ class Bahasan:
 
     berbeda: Sequence[ButirSidang]
     sepakat: Sequence[ButirSidang]
-    hangus: Sequence[ItemDupak]
+    hangus: Sequence[tuple[ItemDupak, Pesan]]
+    """Void items, each with the reason."""
 
     @property
     def jumlah_sepakat(self) -> Decimal:
@@ -135,7 +137,7 @@ def _bahasan(baris: BarisAgenda) -> Bahasan:
             angka = [s.nilai.nilai for s in pilihan if s.nilai]
             akhir = nilai_akhir(item, angka)[0] if angka else None
             sepakat.append(ButirSidang(item, pilihan, akhir, tinjauan.get(item.id)))
-    return Bahasan(perlu, sepakat, [b for b in dupak.butir if b.hangus])
+    return Bahasan(perlu, sepakat, [(b, sebab_hangus(b)) for b in dupak.butir if b.hangus])
 
 
 def _boleh_mencatat(ruang: Ruang, baris: BarisAgenda) -> bool:

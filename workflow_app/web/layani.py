@@ -1,4 +1,4 @@
-"""What all forms of the administrator share: the fingerprint of the row, and the way from form to service and back."""
+"""What forms about one row share: the fingerprint of the row, and the way from form to service and back."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
@@ -65,7 +65,7 @@ def layani(
             flash(pesan, "success")
             return redirect(tujuan(hasil) if tujuan else batal, 303)
     return render_template(
-        "admin/formulir.html",
+        "formulir_satu.html",
         form=form,
         judul=judul,
         batal=batal,
