@@ -25,6 +25,7 @@ BAGIAN = 100
 """Claims of one operation."""
 DUPAK_BERBUTIR = 1_000
 SEMUA_DUPAK = 30_000
+DUPAK_SEKALI_ISI = 2_000
 
 JUMLAH = """
 SELECT dupak_id, SUM((volume / 1000000 * angka_satuan / 1000 * faktor + 500000) / 1000000) FROM item_dupak
@@ -43,7 +44,7 @@ SELECT dupak.id, i, :butir_id, 1, :benar, 'R2020', 'KA-I.B.1', 'tata_kelola', 'S
        110000 + i * 1000, CASE WHEN i % 4 = 0 THEN 800000 ELSE 1000000 END, (1 + i % 7) * 1000000, 0,
        CAST(ROUND((110000 + i * 1000) * (1 + i % 7) * CASE WHEN i % 4 = 0 THEN 0.8 ELSE 1 END / 1000) AS BIGINT),
        :mulai, :selesai, '', 'arsip', '', :salah, :salah, :salah, :salah
-FROM dupak, n WHERE dupak.id <= :sampai
+FROM dupak, n WHERE dupak.id > :sesudah AND dupak.id <= :sampai
 """
 )
 
@@ -64,11 +65,18 @@ def isi_butir(basis: Basis, dupak: int) -> None:
         )
         session.add(butir)
         session.flush()
-        isi = {"butir": BUTIR_PER_DUPAK, "butir_id": butir.id, "sampai": dupak, "benar": True, "salah": False}
-        session.execute(
-            _ITEM, {**isi, "mulai": seed.HARI_INI.replace(year=2021), "selesai": seed.HARI_INI.replace(2021, 6)}
-        )
-        session.commit()
+        isi: dict[str, object] = {
+            "butir": BUTIR_PER_DUPAK,
+            "butir_id": butir.id,
+            "benar": True,
+            "salah": False,
+            "mulai": seed.HARI_INI.replace(year=2021),
+            "selesai": seed.HARI_INI.replace(2021, 6),
+        }
+        # In slices, because the database stops a statement that takes too long.
+        for awal in range(0, dupak, DUPAK_SEKALI_ISI):
+            session.execute(_ITEM, {**isi, "sesudah": awal, "sampai": min(awal + DUPAK_SEKALI_ISI, dupak)})
+            session.commit()
     with basis.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as koneksi:
         koneksi.execute(text("VACUUM ANALYZE item_dupak" if basis.nama == "postgresql" else "ANALYZE"))
 

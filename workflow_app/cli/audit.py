@@ -17,7 +17,7 @@ def grup() -> None:
 @grup.command("verify")
 @with_appcontext
 def verify() -> None:
-    """Periksa jejak, daftar perkara, catatan administrator, dan angka yang dibekukan; sebut yang tidak cocok."""
+    """Periksa jejak, daftar, catatan, buku kredit, angka beku, katalog, dan peraturan; sebut yang tidak cocok."""
     rusak = False
     for cacat in verifikasi.periksa(db.session()):
         rusak = True
@@ -30,7 +30,10 @@ def verify() -> None:
 @grup.command("daftarkan")
 @with_appcontext
 def daftarkan() -> None:
-    """Masukkan perkara dan catatan dari sebelum ada daftar; sekali saja, bila `audit verify` tak menyebut hal lain."""
+    """Masukkan perkara, catatan, dan entri kredit dari sebelum ada daftar.
+
+    Sekali saja sesudah pembaruan, bila `audit verify` tak menyebut hal lain.
+    """
     with transaction() as session:
         jumlah = verifikasi.daftarkan_yang_lama(session)
-    click.echo(f"{jumlah} perkara dan catatan didaftarkan.")
+    click.echo(f"{jumlah} perkara, catatan, dan entri kredit didaftarkan.")

@@ -4,7 +4,6 @@ import click
 
 from workflow_app import database as skema
 from workflow_app.cli.pengaturan import siapkan_pengaturan
-from workflow_app.cli.peraturan import catat_bawaan
 from workflow_app.config import Settings
 
 
@@ -25,6 +24,8 @@ def upgrade(revision: str) -> None:
     """Naikkan skema sampai REVISION (bawaan: yang terbaru)."""
     skema.upgrade(_alamat(), revision)
     if skema.current(_alamat()) == skema.head():
+        from workflow_app.cli.peraturan import catat_bawaan  # noqa: PLC0415 - the other commands need no rules
+
         catat_bawaan(Settings.from_env())
     _tampilkan()
 

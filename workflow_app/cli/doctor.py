@@ -223,16 +223,16 @@ def _demo(settings: Settings) -> Hasil:
 
 def _alamat(settings: Settings) -> Hasil:
     hal = P_("Alamat")
-    if not settings.https and urlsplit(settings.BASE_URL).hostname not in ALAMAT_SENDIRI:
+    if not settings.https and urlsplit(settings.base_url).hostname not in ALAMAT_SENDIRI:
         return Hasil(
             Tingkat.PERINGATAN,
             hal,
-            P_("%(url)s tanpa TLS: pasang proksi HTTPS dan ubah BASE_URL", url=settings.BASE_URL),
+            P_("%(url)s tanpa TLS: pasang proksi HTTPS dan ubah BASE_URL", url=settings.base_url),
         )
     if settings.https and not settings.PROXY_HOPS:
         return Hasil(
             Tingkat.PERINGATAN,
             hal,
-            P_("%(url)s dilayani proksi: atur PROXY_HOPS=1 agar alamat pemakai tercatat", url=settings.BASE_URL),
+            P_("%(url)s dilayani proksi: atur PROXY_HOPS=1 agar alamat pemakai tercatat", url=settings.base_url),
         )
-    return Hasil(Tingkat.OK, hal, P_("%(url)s", url=settings.BASE_URL))
+    return Hasil(Tingkat.OK, hal, P_("%(url)s", url=settings.base_url))

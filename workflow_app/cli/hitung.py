@@ -23,7 +23,7 @@ UKURAN_TERBESAR = 20_000_000
 def hitung(berkas: Path | None, jelaskan: bool, daftar: bool, skema: str | None, keluaran: Path | None) -> None:
     """Hitung kasus dalam BERKAS (JSON; "-" untuk masukan standar). Kode keluar 1 bila ada kasus yang salah."""
     if skema:
-        _tulis(keluaran, _json(skema_kasus() if skema == "kasus" else skema_hasil()))
+        _tulis(keluaran, teks_json(skema_kasus() if skema == "kasus" else skema_hasil()))
         return
     if daftar:
         lebar = max(map(len, JENIS)) + 2
@@ -35,7 +35,9 @@ def hitung(berkas: Path | None, jelaskan: bool, daftar: bool, skema: str | None,
         hasil = jalankan_kasus(baca_kasus(_baca(berkas)))
     except BerkasKasusSalah as galat:
         sys.exit(f"{berkas}: {galat}")
-    _tulis(keluaran, "\n\n".join(map(_teks, hasil)) if jelaskan else _json({"hasil": [h.data() for h in hasil]}))
+    _tulis(
+        keluaran, "\n\n".join(map(teks_kasus, hasil)) if jelaskan else teks_json({"hasil": [h.data() for h in hasil]})
+    )
     salah = [h for h in hasil if h.hasil is None]
     for satu in salah:
         for galat_kasus in satu.galat:
@@ -55,7 +57,8 @@ def _baca(berkas: Path) -> bytes:
     return isi
 
 
-def _json(data: Any) -> str:
+def teks_json(data: Any) -> str:
+    """Data as the command prints it."""
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -66,7 +69,7 @@ def _tulis(keluaran: Path | None, teks: str) -> None:
         keluaran.write_text(f"{teks}\n", encoding="utf-8")
 
 
-def _teks(satu: HasilKasus) -> str:
+def teks_kasus(satu: HasilKasus) -> str:
     """One case as text: verdict, figures, reasons, steps with their sources."""
     if satu.hasil is None:
         return "\n".join([f"{satu.id} ({satu.jenis}): galat", *(f"  {g.bidang}: {g.pesan}" for g in satu.galat)])

@@ -19,7 +19,7 @@ from workflow_app import database as skema
 from workflow_app.cli.katalog import muat_bawaan
 from workflow_app.cli.pengaturan import siapkan_pengaturan
 from workflow_app.cli.peraturan import catat_bawaan
-from workflow_app.config import PengaturanSalah, Settings
+from workflow_app.config import PengaturanSalah, Settings, alamat
 from workflow_app.extensions import db
 from workflow_app.models import Pegawai
 from workflow_app.server import Server, ikat
@@ -67,8 +67,9 @@ def _siapkan() -> tuple[Settings, socket.socket]:
         soket = ikat(settings.HOST, settings.PORT)
     except OSError as galat:
         raise _port_tidak_dapat(settings, galat) from galat
-    if settings.BASE_URL == Settings.BASE_URL:
-        settings = dataclasses.replace(settings, BASE_URL=_alamat(soket))
+    if not settings.BASE_URL:
+        host, port = soket.getsockname()[:2]
+        settings = dataclasses.replace(settings, BASE_URL=alamat(host, port))
     with _satu_start(settings):
         skema.upgrade(settings.database_url)
         catat_bawaan(settings)
@@ -98,13 +99,8 @@ def _isi_demo(settings: Settings) -> None:
         db.engine.dispose()
 
 
-def _alamat(soket: socket.socket) -> str:
-    host, port = soket.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
 def _umumkan(settings: Settings) -> None:
-    click.echo(f"\nAlurPAK: {settings.BASE_URL}")
+    click.echo(f"\nAlurPAK: {settings.base_url}")
     if settings.TANGGAL_APLIKASI:
         click.echo(f"Tanggal aplikasi / application date: {settings.TANGGAL_APLIKASI.isoformat()}")
     if settings.DEMO:

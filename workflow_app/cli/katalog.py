@@ -1,6 +1,5 @@
 """`alurpak katalog`: the catalogue of activities from the command line."""
 
-import datetime as dt
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -11,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
+from workflow_app.cli.bersama import baca_berkas, kalimat_galat, pelaku_akun
 from workflow_app.config import Settings
 from workflow_app.extensions import db, transaction
 from workflow_app.koneksi import buat_engine
-from workflow_app.lembar_klaim.lembar import MAKS_BYTE
-from workflow_app.models import Akun, ButirKegiatan
-from workflow_app.permissions import Pelaku, muat_pelaku
+from workflow_app.models import ButirKegiatan
 from workflow_app.plafon import sebab_katalog
 from workflow_app.services import katalog as layanan
 from workflow_app.services.impor_katalog import PratinjauKatalog, pratinjau
@@ -83,7 +81,7 @@ def daftar(regime: str | None, belum: bool) -> None:
 @with_appcontext
 def impor(berkas: Path, regime: str, coba: bool, oleh: str | None, alasan: str, sumber: str) -> None:
     """Bandingkan lembar katalog (.csv atau .xlsx) dengan basis data, lalu terapkan semuanya atau tidak sama sekali."""
-    isi = _baca(berkas)
+    isi = baca_berkas(berkas)
     hasil = pratinjau(db.session(), regime, isi)
     _cetak(hasil)
     if hasil.galat:
@@ -95,30 +93,14 @@ def impor(berkas: Path, regime: str, coba: bool, oleh: str | None, alasan: str, 
     if not alasan.strip():
         raise click.ClickException("Tuliskan alasannya dengan --alasan.")
     with transaction() as session:
-        pelaku = _pelaku(session, oleh, hari_ini())
+        pelaku = pelaku_akun(session, oleh, hari_ini())
         impor_lembar(session, regime, isi, dasar=Dasar(alasan, sumber), oleh=pelaku, sidik=hasil.sidik)
     click.echo("Diterapkan.")
 
 
-def _baca(berkas: Path) -> bytes:
-    try:
-        with berkas.open("rb") as masuk:
-            return masuk.read(MAKS_BYTE + 1)
-    except OSError as galat:
-        raise click.ClickException(f"Berkas {berkas} tidak dapat dibuka: {galat.strerror}.") from galat
-
-
-def _pelaku(session: Session, nama: str, hari: dt.date) -> Pelaku:
-    akun = session.scalars(select(Akun).where(Akun.nama_pengguna == nama, Akun.aktif)).one_or_none()
-    if akun is None:
-        raise click.ClickException(f"Tidak ada akun aktif bernama “{nama}”.")
-    return muat_pelaku(session, akun.pegawai, hari)
-
-
 def _cetak(hasil: PratinjauKatalog) -> None:
     for galat in hasil.galat[:MAKS_BARIS]:
-        tempat = f"baris {galat.baris}" if galat.baris else "lembar"
-        click.echo(f"{tempat}{f', kolom {galat.kolom}' if galat.kolom else ''}: {galat.pesan}", err=True)
+        click.echo(kalimat_galat(galat), err=True)
     for ubahan in hasil.ubahan[:MAKS_BARIS]:
         for beda in ubahan.beda:
             click.echo(f"ubah   {ubahan.butir.kode} {beda.kolom}: {beda.lama!s} -> {beda.baru!s}")

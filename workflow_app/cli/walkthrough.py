@@ -1,24 +1,18 @@
 """`alurpak walkthrough`: the main job on one claims sheet, headless, with its Word files and a summary."""
 
-import json
-import shutil
 import sys
-import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.orm import sessionmaker
 
-from workflow_app import audit, database
 from workflow_app.angka import AngkaTidakSah, baca_desimal
-from workflow_app.cli.pengaturan import siapkan_pengaturan
-from workflow_app.config import Settings
+from workflow_app.cli.hasil_jalan import basis_data_sementara, cetak, cetak_galat, pastikan_ada, tulis
 from workflow_app.demo import jalan
-from workflow_app.demo.jalan import Baris, Hasil, LembarDitolak
+from workflow_app.demo.jalan import Hasil
 from workflow_app.documents import render
-from workflow_app.koneksi import buat_engine
+from workflow_app.lembar_klaim.pembaca import LembarDitolak
 from workflow_app.pesan import tanggal_indonesia
 
 LAMA_BAKU = "37,5"
@@ -47,61 +41,22 @@ def walkthrough(claims: Path, keluar: Path, lama: Decimal) -> None:
 
     Memakai instansi rekaan dalam basis data sementara; basis data aplikasi tidak disentuh.
     """
-    if not claims.is_file():
-        raise click.ClickException(f"Berkas {claims} tidak ditemukan. Sebutkan lembar .csv atau .xlsx yang ada.")
-    siapkan_pengaturan()
-    audit.pasang_kunci(Settings.from_env().AUDIT_KEY)
+    pastikan_ada(claims)
     try:
         lembar = jalan.baca(claims)
     except LembarDitolak as ditolak:
-        _cetak_galat(claims, ditolak)
+        cetak_galat(claims, ditolak)
         sys.exit(1)
-    with tempfile.TemporaryDirectory(prefix="alurpak-") as sementara:
-        url = f"sqlite:///{Path(sementara) / 'walkthrough.db'}"
-        database.upgrade(url)
-        engine = buat_engine(url)
-        with sessionmaker(engine, expire_on_commit=False)() as session:
-            hasil = jalan.mainkan(session, lembar, lama, _cetak)
-            berkas = {
-                f"{nomor:02d}-{d.jenis}{'-' + d.bagian if d.bagian else ''}{'' if d.terbit else '-draf'}.docx": render(
-                    d.jenis, d.isian
-                )
-                for nomor, d in enumerate(jalan.dokumen(session), 1)
-            }
-        engine.dispose()
-    _tulis(keluar, hasil, berkas)
+    with basis_data_sementara() as session:
+        hasil = jalan.mainkan(session, lembar, lama, cetak)
+        berkas = {
+            f"{nomor:02d}-{d.jenis}{'-' + d.bagian if d.bagian else ''}{'' if d.terbit else '-draf'}.docx": render(
+                d.jenis, d.isian
+            )
+            for nomor, d in enumerate(jalan.dokumen(session), 1)
+        }
+    tulis(keluar, hasil.ringkasan(), berkas)
     _kesimpulan(keluar, hasil, len(berkas))
-
-
-def _cetak_galat(claims: Path, ditolak: LembarDitolak) -> None:
-    click.echo(f"{claims.name} belum dapat dijalankan:", err=True)
-    for satu in ditolak.galat:
-        tempat = f"baris {satu.baris}" if satu.baris else "lembar"
-        kolom = f", kolom {satu.kolom}" if satu.kolom else ""
-        click.echo(f"  {tempat}{kolom}: {satu.pesan}", err=True)
-
-
-def _cetak(baris: Baris) -> None:
-    tenggat = f"  tenggat {baris.tenggat.isoformat()}" if baris.tenggat else ""
-    click.echo(
-        f"{baris.tanggal.isoformat()}  {baris.perkara:<12} {baris.langkah:<18} {baris.pelaku:<38} "
-        f"-> {baris.status:<22}{tenggat}".rstrip()
-    )
-
-
-def _tulis(keluar: Path, hasil: Hasil, berkas: dict[str, bytes]) -> None:
-    """Write everything into a fresh folder first, so that a failure leaves no half-written result."""
-    keluar.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=keluar.parent, prefix=f".{keluar.name}-") as sementara:
-        for nama, isi in berkas.items():
-            (Path(sementara) / nama).write_bytes(isi)
-        ringkasan = {**hasil.ringkasan(), "dokumen": sorted(berkas)}
-        (Path(sementara) / "summary.json").write_text(
-            json.dumps(ringkasan, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8"
-        )
-        keluar.mkdir(exist_ok=True)
-        for satu in Path(sementara).iterdir():
-            shutil.move(satu, keluar / satu.name)
 
 
 def _kesimpulan(keluar: Path, hasil: Hasil, jumlah: int) -> None:

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
-from workflow_app.demo import perkara
+from workflow_app.demo import konversi, perkara
 from workflow_app.demo.lakon import Lakon
 from workflow_app.demo.orang import PEJABAT, PRAKOM, Agensi, bangun
 from workflow_app.extensions import db
@@ -31,10 +31,13 @@ def muat(app: Flask) -> None:
 
 
 def isi(session: Session, kini: dt.date) -> Agensi:
-    """The agency, its accounts and its cases as of `kini`; does not commit."""
+    """The agency, its accounts and its cases; those of the conversion regime as of `kini`. Does not commit."""
     agensi = bangun(session)
-    _akun(session, {**agensi.orang, **{f"pegawai{i:02d}": p for i, p in enumerate(agensi.lain, 1)}})
-    perkara.isi(session, agensi, Lakon(session, agensi.orang), kini)
+    lain = {f"pegawai{i:02d}": p for i, p in enumerate(agensi.lain, 1)}
+    _akun(session, {**agensi.orang, **lain, **{f"konversi{i:02d}": p for i, p in enumerate(agensi.konversi, 1)}})
+    lakon = Lakon(session, agensi.orang)
+    perkara.isi(session, agensi, lakon, min(kini, TANGGAL_BAKU))  # claims belong to the years before 2023
+    konversi.isi(session, agensi, lakon, kini)
     return agensi
 
 
@@ -50,4 +53,5 @@ def akun_contoh() -> list[tuple[str, str, str]]:
     """One account per role and one officer per level: what the first start prints."""
     aturan = peraturan.untuk(TANGGAL_BAKU)
     prakom = [(nama_jenjang(aturan, jenjang), akun, KATA_SANDI) for akun, _, _, _, jenjang in PRAKOM]
-    return [*prakom, *((jabatan, akun, KATA_SANDI) for akun, _, _, _, jabatan in PEJABAT)]
+    lintas = ("Pranata Komputer, tiga regime", "konversi01", KATA_SANDI)
+    return [*prakom, lintas, *((jabatan, akun, KATA_SANDI) for akun, _, _, _, jabatan in PEJABAT)]

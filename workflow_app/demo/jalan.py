@@ -4,7 +4,7 @@ Played by an invented agency in a database of its own, through the services. Wha
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -16,40 +16,21 @@ from sqlalchemy.orm import Session
 from workflow_app import lembar_klaim, peraturan
 from workflow_app.demo.lakon import Butir, Lakon, jadwal_putaran, jadwal_sampai_terima
 from workflow_app.demo.orang import PRAKOM, TMT_PANGKAT, Agensi, bangun, saldo_awal
+from workflow_app.demo.pencatat import Baris, Pencatat
 from workflow_app.kalender import tambah_hari_kerja
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.lembar_klaim import GalatBaris, LembarKlaim
-from workflow_app.models import AuditEntry, Dokumen, Dupak, Pak, Pegawai, Stateful
+from workflow_app.lembar_klaim.pembaca import LembarDitolak
+from workflow_app.models import Dokumen, Dupak, Pak
 from workflow_app.peraturan.jenjang import nama_jenjang
 from workflow_app.peraturan.katalog import katalog
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import harian
 from workflow_app.services.kalender import putaran_penerimaan
 from workflow_app.services.putusan import pak_berjalan
-from workflow_app.states import BY_NAME
 
 AKUN = "prakom"
 BUKTI = "fisik: arsip unit kerja"
-
-
-class LembarDitolak(Exception):
-    """The claims sheet has faults; nothing was played."""
-
-    def __init__(self, galat: Sequence[GalatBaris]) -> None:
-        super().__init__(f"{len(galat)} kesalahan")
-        self.galat = tuple(galat)
-
-
-@dataclass(frozen=True)
-class Baris:
-    """One printed step."""
-
-    tanggal: dt.date
-    perkara: str
-    langkah: str
-    pelaku: str
-    status: str
-    tenggat: dt.date | None
 
 
 @dataclass
@@ -77,47 +58,8 @@ class Hasil:
             "masa_penilaian": {"mulai": self.dupak.masa_mulai, "selesai": self.dupak.masa_selesai},
             "peraturan": {"kunci": self.dupak.aturan, "sidik": hasil.get("sidik")},
             "asumsi": [str(a) for a in self.asumsi],
-            "langkah": [
-                {
-                    "tanggal": b.tanggal,
-                    "perkara": b.perkara,
-                    "langkah": b.langkah,
-                    "pelaku": b.pelaku,
-                    "status": b.status,
-                    "tenggat": b.tenggat,
-                }
-                for b in self.langkah
-            ],
+            "langkah": [b.data() for b in self.langkah],
         }
-
-
-class _Pencatat:
-    """Turns the audit rows of each act into printed lines."""
-
-    def __init__(self, session: Session, cetak: Callable[[Baris], None]) -> None:
-        self.session, self.cetak = session, cetak
-        self.terakhir = 0
-        self.baris: list[Baris] = []
-
-    def __call__(self) -> None:
-        entri = self.session.scalars(
-            select(AuditEntry).where(AuditEntry.id > self.terakhir).order_by(AuditEntry.id)
-        ).all()
-        for satu in entri:
-            self.terakhir = satu.id
-            workflow = BY_NAME[satu.workflow]
-            obj: Stateful = self.session.get_one(workflow.model, satu.object_id)
-            orang = self.session.get(Pegawai, satu.actor_id) if satu.actor_id else None
-            baris = Baris(
-                satu.tanggal,
-                f"{satu.workflow} {satu.object_id}",
-                satu.trigger,
-                f"{orang.nama} ({satu.role})" if orang else "Sistem",
-                satu.to_state,
-                obj.tenggat if satu.seq == obj.audit_seq else None,
-            )
-            self.baris.append(baris)
-            self.cetak(baris)
 
 
 def _butir(lembar: LembarKlaim) -> tuple[list[Butir], bool]:
@@ -172,7 +114,7 @@ def mainkan(session: Session, lembar: LembarKlaim, lama: Decimal, cetak: Callabl
     prakom = agensi.orang[AKUN]
     saldo_awal(session, prakom, lama)
     session.commit()
-    catat = _Pencatat(session, cetak)
+    catat = Pencatat(session, cetak)
 
     def sesudah() -> None:
         session.commit()

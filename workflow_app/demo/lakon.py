@@ -24,6 +24,7 @@ from workflow_app.models import (
     Peran,
     Putaran,
     Sidang,
+    Stateful,
 )
 from workflow_app.permissions import Pelaku, muat_pelaku
 from workflow_app.selisih import penilaian_berjalan
@@ -117,7 +118,7 @@ class Lakon:
 
     def ambil(
         self,
-        obj: Dupak | Penilaian | Sidang | Pak,
+        obj: Stateful,
         trigger: str,
         pelaku: Pelaku,
         *,

@@ -101,6 +101,17 @@ NAMA_LAIN = (
     "Langit Ramdani",
     "Mega Utami",
 )
+#: Officers whose credit comes from appraisals; the first one crosses all three regimes.
+NAMA_KONVERSI = (
+    "Niken Wulandari",
+    "Bayu Segara",
+    "Citra Anjani",
+    "Dewa Suryana",
+    "Elok Pramesti",
+    "Gading Perwira",
+    "Hesti Andini",
+    "Iwan Prayoga",
+)
 PERAN = {
     "pengusul": Peran.PENGUSUL,
     "sekretariat": Peran.SEKRETARIAT,
@@ -141,14 +152,16 @@ class Agensi:
     tim: TimPenilai
     orang: dict[str, Pegawai] = field(default_factory=dict)
     lain: list[Pegawai] = field(default_factory=list)
+    konversi: list[Pegawai] = field(default_factory=list)
+    """Officers of the conversion regime."""
 
 
-class _Pencatat:
-    """Adds people with running invented numbers."""
+class PencatatOrang:
+    """Adds people with running invented numbers, the first one after `nomor`."""
 
-    def __init__(self, session: Session, instansi: Instansi, unit: Unit) -> None:
+    def __init__(self, session: Session, instansi: Instansi, unit: Unit, nomor: int = 0) -> None:
         self.session, self.instansi, self.unit = session, instansi, unit
-        self.nomor = 0
+        self.nomor = nomor
 
     def tambah(
         self,
@@ -159,10 +172,12 @@ class _Pencatat:
         jenjang: str = "",
         jabatan: str = "",
         atasan: Pegawai | None = None,
+        nip: str = "",
     ) -> Pegawai:
+        """A person whose rank and position, where he has them, hold from `TMT_PANGKAT` on."""
         self.nomor += 1
         pegawai = Pegawai(
-            nip=f"9{self.nomor:017d}",
+            nip=nip or f"9{self.nomor:017d}",
             nama=nama,
             email=f"{nama.lower().replace(' ', '.')}@contoh.example",
             tempat_lahir="Kota Contoh",
@@ -216,7 +231,7 @@ def bangun(session: Session, *, jumlah_lain: int = len(NAMA_LAIN)) -> Agensi:
     )
     session.add(tim)
     agensi = Agensi(instansi, unit, tim)
-    pencatat = _Pencatat(session, instansi, unit)
+    pencatat = PencatatOrang(session, instansi, unit)
     for akun, nama, kelamin, golongan, jabatan in PEJABAT:
         agensi.orang[akun] = pencatat.tambah(nama, kelamin, golongan, jabatan=jabatan)
     _tugasi(session, agensi)
@@ -225,6 +240,11 @@ def bangun(session: Session, *, jumlah_lain: int = len(NAMA_LAIN)) -> Agensi:
         agensi.orang[akun] = pencatat.tambah(nama, kelamin, golongan, jenjang=jenjang, atasan=atasan)
     for urutan, nama in enumerate(NAMA_LAIN[:jumlah_lain]):
         agensi.lain.append(pencatat.tambah(nama, "LP"[urutan % 2], "III/a", jenjang="ahli_pertama", atasan=atasan))
+    if jumlah_lain:
+        penilai = agensi.orang["penilai_kinerja"]
+        for urutan, nama in enumerate(NAMA_KONVERSI):
+            kelamin = "PL"[urutan % 2]
+            agensi.konversi.append(pencatat.tambah(nama, kelamin, "III/a", jenjang="ahli_pertama", atasan=penilai))
     for tahun in (2021, 2022, 2023):
         kalender.buat_tahun(session, instansi, tahun)
     return agensi
@@ -257,6 +277,7 @@ def saldo_awal(
     baris: str = "sistem_informasi",
     aturan: str = "R2020",
     dasar: str = "PAK sebelumnya Nomor 7/PAK/VII/2020",
+    tanggal: dt.date | None = None,
 ) -> None:
     """Book credit of an earlier decision, kept under one row of the form."""
     if jumlah:
@@ -266,6 +287,6 @@ def saldo_awal(
             aturan=aturan,
             unsur=baris,
             jumlah=jumlah,
-            tanggal=dt.date(2020, 7, 31) if aturan == "R2020" else dt.date(2019, 9, 30),
+            tanggal=tanggal or (dt.date(2020, 7, 31) if aturan == "R2020" else dt.date(2019, 9, 30)),
             dasar=dasar,
         )

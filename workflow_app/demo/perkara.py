@@ -222,8 +222,8 @@ class Cerita:
     def dua_peraturan(self) -> None:
         """A claim under two rule sets with its decision: two subtotals, each with its own verdict."""
         pegawai = self.pegawai(KURANG)
-        lama = {"baris": "implementasi_si", "aturan": "R2003", "dasar": "PAK Nomor 3/PAK/IX/2019"}
-        saldo_awal(self.session, pegawai, Decimal("148.5"), **lama)
+        dasar = "PAK Nomor 3/PAK/IX/2019"
+        saldo_awal(self.session, pegawai, Decimal("148.5"), baris="implementasi_si", aturan="R2003", dasar=dasar)
         butir = [Butir(kode, Decimal(volume), mulai, selesai) for kode, volume, mulai, selesai in PEKERJAAN_BERGANTI]
         jadwal = jadwal_sampai_terima(MASA_BERGANTI[1])
         dupak = self.lakon.buat(pegawai, MASA_BERGANTI, butir, jadwal.kirim)
