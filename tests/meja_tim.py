@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,7 @@ from workflow_app.services import sidang as layanan_sidang
 from workflow_app.services.penilaian import IsiNilai
 from workflow_app.services.sidang import IsiHasil
 from workflow_app.states.engine import perform
+from workflow_app.web.halaman import halaman
 
 AJUKAN = dt.date(2021, 7, 5)
 TERIMA = dt.date(2021, 10, 4)
@@ -290,6 +292,13 @@ def meja_tim(session: Session) -> Meja:
     )
     session.commit()
     return hasil
+
+
+def halaman_pendek(monkeypatch: pytest.MonkeyPatch, ukuran: int) -> None:
+    """Long lists come in pages of so many lines."""
+    setelan = halaman.__kwdefaults__
+    assert setelan is not None
+    monkeypatch.setitem(setelan, "ukuran", ukuran)
 
 
 @contextmanager

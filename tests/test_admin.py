@@ -28,6 +28,7 @@ from workflow_app.models import (
     Unit,
 )
 from workflow_app.services import sandi
+from workflow_app.services.organisasi import FORMAT_NOMOR
 from workflow_app.waktu import utcnow
 
 Masuk = Callable[[Pegawai], Klien]
@@ -83,6 +84,9 @@ def formulir(klien: Klien, alamat: str) -> dict[str, str]:
     return isi
 
 
+NOMOR = dict.fromkeys(FORMAT_NOMOR, "{nomor}/{tahun}")
+
+
 def catatan(session: Session, tabel: str) -> list[CatatanAdmin]:
     query = select(CatatanAdmin).where(CatatanAdmin.tabel == tabel).order_by(CatatanAdmin.id)
     return list(session.scalars(query))
@@ -102,7 +106,7 @@ def test_only_an_administrator_sees_the_screens(klien: Masuk, session: Session, 
 
 def test_the_auditor_reads_what_administrators_did_and_nothing_else(klien: Masuk, ade: Klien, session: Session):
     instansi = {"nama": "Badan Rekaan", "jenis": "lpnk", "kota": "Y", "kantor_bkn": "Z"}
-    ade.kirim("/admin/instansi/baru", {**instansi, "format_nomor_pak": "{nomor}/{tahun}"})
+    ade.kirim("/admin/instansi/baru", {**instansi, **NOMOR})
     auditor = klien(pabrik.pegawai(session, peran=Peran.AUDITOR))
 
     halaman = auditor.buka("/admin/riwayat")
@@ -154,7 +158,7 @@ def test_an_institution_and_its_units_are_kept(ade: Klien, session: Session):
             "jenis": "kabupaten_kota",
             "kota": "Rekaan",
             "kantor_bkn": "Kanreg I",
-            "format_nomor_pak": "{nomor}/{tahun}",
+            **NOMOR,
         },
     )
     baru = session.scalars(select(Instansi).where(Instansi.nama == "Kabupaten Rekaan")).one()
@@ -168,12 +172,29 @@ def test_an_institution_and_its_units_are_kept(ade: Klien, session: Session):
 
 
 @pytest.mark.parametrize("bentuk", ["{nomor}", "tanpa tempat", "{nomor}/{tahun}/{rahasia}", "{nomor!r}/{tahun}", "{"])
-def test_a_number_format_that_would_fail_later_is_refused_now(ade: Klien, bentuk: str):
-    isi = {"nama": "X", "jenis": "lpnk", "kota": "Y", "kantor_bkn": "Z", "format_nomor_pak": bentuk}
+@pytest.mark.parametrize(
+    ("bidang", "label"),
+    [
+        ("format_nomor_pak", "Bentuk nomor PAK"),
+        ("format_nomor_konversi", "Bentuk nomor konversi"),
+        ("format_nomor_akumulasi", "Bentuk nomor akumulasi"),
+        ("format_nomor_penetapan_ak", "Bentuk nomor penetapan AK"),
+        ("format_nomor_pak_integrasi", "Bentuk nomor PAK integrasi"),
+    ],
+)
+def test_a_number_format_that_would_fail_later_is_refused_now(ade: Klien, bidang: str, label: str, bentuk: str):
+    isi = {"nama": "X", "jenis": "lpnk", "kota": "Y", "kantor_bkn": "Z", **NOMOR, bidang: bentuk}
 
     jawaban = ade.kirim("/admin/instansi/baru", isi, status=422)
 
-    assert "Bentuk nomor PAK" in galat(jawaban.text)
+    assert galat(jawaban.text).count("Bentuk nomor") == 1
+    assert f"{label}: " in galat(jawaban.text)
+
+
+def test_the_usual_forms_of_numbers_are_offered_and_shown(ade: Klien, session: Session):
+    assert 'value="{nomor}/PAK-K/{bulan_romawi}/{tahun}"' in ade.get("/admin/instansi/baru").text
+    instansi = pabrik.instansi(session, format_nomor_konversi="K.{nomor}/{tahun}")
+    assert "Bentuk nomor konversi K.{nomor}/{tahun}" in teks_halaman(ade.get(f"/admin/instansi/{instansi.id}").text)
 
 
 def test_a_unit_is_never_below_itself(ade: Klien, session: Session, admin: Pegawai):

@@ -1,5 +1,7 @@
 """Whom each mail of the workflows reaches: the exact people, and nobody who has no part in the case."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,8 +9,10 @@ from sqlalchemy import select
 
 from tests import pabrik
 from tests.panggung import Panggung
+from workflow_app.demo.orang import saldo_awal
 from workflow_app.models import Kedudukan, KonflikKepentingan, OutboxMessage, Pak, Pegawai, Penilaian, Peran, Stateful
 from workflow_app.permissions import penerima
+from workflow_app.services import konversi, pak_integrasi, penetapan_ak
 from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.states import BY_NAME, WORKFLOWS
 from workflow_app.states.engine import KirimSurat
@@ -23,14 +27,46 @@ AKUN = {
     Peran.ANGGOTA_TIM: ANGGOTA,
     Peran.PENETAP: ("penetap",),
     Peran.KEPEGAWAIAN: ("kepegawaian",),
+    Peran.PENILAI_KINERJA: ("penilai_kinerja",),
 }
+KONVERSI = dt.date(2024, 12, 31)
 PASANGAN = sorted(
     {(w.name, p) for w in WORKFLOWS for s in w.steps for e in s.effects if isinstance(e, KirimSurat) for p in e.kepada},
     key=lambda pasangan: (pasangan[0], pasangan[1].value),
 )
 
 
+def perkara_konversi(panggung: Panggung, workflow: str) -> Stateful:
+    """A case of the conversion regime about an officer of the agency."""
+    session, prakom = panggung.session, panggung.orang["prakom"]
+    oleh = panggung.pelaku("kepegawaian", KONVERSI)
+    if workflow == "pak_integrasi":
+        saldo_awal(session, prakom, Decimal(20))
+        integrasi = pak_integrasi.susun(session, prakom, oleh=oleh)
+        pak_integrasi.paraf(session, integrasi, oleh=oleh)
+        return integrasi
+    penilai = panggung.orang["penilai_kinerja"]
+    if workflow == "penetapan_ak":
+        prakom.atasan_id = penilai.id
+        session.flush()
+        session.expire(prakom, ["atasan"])
+        return penetapan_ak.buka(session, prakom, oleh=oleh)
+    return konversi.buat(
+        session,
+        prakom,
+        tahun=KONVERSI.year,
+        bulan_mulai=1,
+        bulan_selesai=12,
+        predikat="baik",
+        bukti="SKP",
+        penilai_id=penilai.id,
+        oleh=oleh,
+    )
+
+
 def perkara(panggung: Panggung, workflow: str) -> tuple[Stateful, Any]:
+    if workflow in {"konversi", "penetapan_ak", "pak_integrasi"}:
+        return perkara_konversi(panggung, workflow), KONVERSI
     if workflow == "pak":
         pak, jadwal = panggung.pak("menunggu_tanda_tangan")
         return pak, jadwal.paraf

@@ -4,8 +4,7 @@ The attacker of these tests may do everything in the database; he does not have 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Session
 from tests import pabrik
 from tests.pabrik import HARI_INI
 from tests.panggung import KUNCI_AUDIT, Panggung
+from tests.penyerang import penyerang
 from workflow_app import audit, daftar
 from workflow_app.cli import alurpak
 from workflow_app.demo.perkara import MASA_TENGAH
@@ -33,6 +33,7 @@ from workflow_app.models import (
     Pak,
     PakState,
     Peran,
+    RantaiKredit,
 )
 from workflow_app.services import catatan as layanan_catatan
 from workflow_app.services import verifikasi
@@ -57,26 +58,6 @@ def periksa(app: Flask) -> Callable[[], Result]:
         return CliRunner().invoke(alurpak, ["audit", "verify"], obj=ScriptInfo(create_app=lambda: app))
 
     return jalankan
-
-
-@contextmanager
-def penyerang(engine: Engine) -> Iterator[Connection]:
-    """A connection for which no trigger and no foreign key holds."""
-    with engine.connect() as koneksi:
-        if koneksi.dialect.name == "postgresql":
-            koneksi.execute(text("SET session_replication_role = replica"))
-        else:
-            koneksi.execute(text("PRAGMA foreign_keys = OFF"))
-            koneksi.rollback()
-            mentah: Any = koneksi.connection.dbapi_connection
-            mentah.execute("PRAGMA foreign_keys = OFF")
-            pemicu = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            for (nama,) in koneksi.execute(text(pemicu)).all():
-                koneksi.execute(text(f"DROP TRIGGER {nama}"))
-        yield koneksi
-        if koneksi.dialect.name == "postgresql":
-            koneksi.execute(text("SET session_replication_role = DEFAULT"))
-        koneksi.commit()
 
 
 @pytest.fixture
@@ -340,17 +321,18 @@ def test_a_case_that_takes_the_number_of_a_deleted_one_does_not_hide_it(engine, 
 
 def test_cases_from_before_the_register_are_entered_once(engine, app, periksa):
     with penyerang(engine) as koneksi:
-        koneksi.execute(delete(DaftarPerkara))
-        koneksi.execute(delete(KepalaRantai))
+        for satu in (DaftarPerkara, KepalaRantai, RantaiKredit):
+            koneksi.execute(delete(satu))
         jumlah = koneksi.execute(select(func.count()).select_from(AuditEntry).where(AuditEntry.seq == 1)).scalar_one()
-        jumlah += koneksi.execute(select(func.count()).select_from(CatatanAdmin)).scalar_one()
+        for lama in (CatatanAdmin, EntriKredit):
+            jumlah += koneksi.execute(select(func.count()).select_from(lama)).scalar_one()
     assert periksa().exit_code == 1
 
     def daftarkan() -> Result:
         return CliRunner().invoke(alurpak, ["audit", "daftarkan"], obj=ScriptInfo(create_app=lambda: app))
 
-    assert daftarkan().output == f"{jumlah} perkara dan catatan didaftarkan.\n"
-    assert daftarkan().output == "0 perkara dan catatan didaftarkan.\n"
+    assert daftarkan().output == f"{jumlah} perkara, catatan, dan entri kredit didaftarkan.\n"
+    assert daftarkan().output == "0 perkara, catatan, dan entri kredit didaftarkan.\n"
     assert periksa().output == POLOS
 
 
@@ -358,7 +340,7 @@ def test_what_is_rolled_back_is_not_entered_and_leaves_no_gap(panggung: Panggung
     session = panggung.session
 
     def jumlah() -> int:
-        return session.scalar(select(func.count()).select_from(DaftarPerkara)) or 0
+        return session.scalar(select(func.count()).where(DaftarPerkara.workflow == "dupak")) or 0
 
     panggung.draf()
     awal = jumlah()
@@ -534,7 +516,8 @@ def test_credit_booked_for_somebody_else_is_named(engine, periksa, sah):
     with penyerang(engine) as koneksi:
         lain = koneksi.execute(select(Dupak.subjek_id).where(Dupak.id != dupak_id).limit(1)).scalar_one()
         koneksi.execute(update(EntriKredit).where(EntriKredit.dupak_id == dupak_id).values(pegawai_id=lain))
-    assert (f"dupak {dupak_id}", "entri_kredit") in diubah(periksa)
+        entri = koneksi.execute(select(EntriKredit.id).where(EntriKredit.dupak_id == dupak_id).limit(1)).scalar_one()
+    assert (f"dupak {dupak_id}", f"entri_kredit {entri}") in diubah(periksa)
 
 
 def test_a_decision_that_waits_for_another_official_is_no_change(panggung: Panggung):
@@ -548,7 +531,7 @@ def test_a_decision_that_waits_for_another_official_is_no_change(panggung: Pangg
 # The database itself
 
 
-@pytest.mark.parametrize("tabel", ["audit_entry", "catatan_admin", "daftar_perkara"])
+@pytest.mark.parametrize("tabel", ["audit_entry", "catatan_admin", "daftar_perkara", "rantai_kredit"])
 @pytest.mark.parametrize("perintah", ["UPDATE {t} SET {k} = {k}", "DELETE FROM {t}"])
 def test_the_database_refuses_to_rewrite_history(engine, tabel, perintah):
     with engine.begin() as koneksi:
@@ -561,14 +544,15 @@ def test_the_database_refuses_to_rewrite_history(engine, tabel, perintah):
             )
         jumlah = koneksi.execute(text(f"SELECT count(*) FROM {tabel}")).scalar_one()
     assert jumlah > 0
+    kolom = "hash" if tabel in {"daftar_perkara", "rantai_kredit"} else "id"
     with pytest.raises(DatabaseError, match="riwayat hanya boleh ditambah"), engine.begin() as koneksi:
-        koneksi.execute(text(perintah.format(t=tabel, k="hash" if tabel == "daftar_perkara" else "id")))
+        koneksi.execute(text(perintah.format(t=tabel, k=kolom)))
     with engine.begin() as koneksi:
         assert koneksi.execute(text(f"SELECT count(*) FROM {tabel}")).scalar_one() == jumlah
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("tabel", ["audit_entry", "catatan_admin", "daftar_perkara"])
+@pytest.mark.parametrize("tabel", ["audit_entry", "catatan_admin", "daftar_perkara", "rantai_kredit"])
 def test_the_database_refuses_to_empty_history(engine, tabel):
     with pytest.raises(DatabaseError, match="riwayat hanya boleh ditambah"), engine.begin() as koneksi:
         koneksi.execute(text(f"TRUNCATE {tabel}"))

@@ -10,18 +10,19 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.panggung import KUNCI_AUDIT, Panggung, jejak
 from workflow_app import audit, create_app
 from workflow_app.config import Settings
-from workflow_app.errors import Galat
+from workflow_app.errors import Galat, Refused
 from workflow_app.extensions import db, limiter
 from workflow_app.koneksi import buat_engine
 from workflow_app.models import (
@@ -29,16 +30,18 @@ from workflow_app.models import (
     AuditEntry,
     Dupak,
     EntriKredit,
+    HitungUlang,
     Instansi,
     NomorRegister,
     Pak,
     Pegawai,
     Penilaian,
+    RantaiKredit,
     Stateful,
 )
 from workflow_app.permissions import muat_pelaku
+from workflow_app.services import buku_kredit, hitung_ulang, verifikasi
 from workflow_app.services import sidang as layanan_sidang
-from workflow_app.services import verifikasi
 from workflow_app.services.langkah import Masukan, ambil
 from workflow_app.services.nomor import ambil_nomor
 from workflow_app.states import BY_NAME
@@ -206,6 +209,65 @@ def test_numbers_have_no_gaps_however_many_take_and_give_back(url_agensi: str):
     assert len(nomor) == 20
     with Session(engine) as session:
         assert session.scalars(select(NomorRegister.terakhir)).one() == len(nomor)
+    engine.dispose()
+
+
+@pytest.mark.timeout(300)
+def test_credit_that_is_booked_at_once_stands_in_whole_chains(url_agensi: str):
+    engine = buat_engine(url_agensi)
+    with Session(engine) as session:
+        orang = list(session.scalars(select(Pegawai.id).order_by(Pegawai.id).limit(2)))
+
+    def bukukan(ke: int) -> None:
+        for kali in range(3):
+            with Session(engine) as session:
+                buku_kredit.saldo_awal(
+                    session,
+                    session.get_one(Pegawai, orang[ke % 2]),
+                    aturan="R2020",
+                    unsur="penunjang",
+                    jumlah=Decimal(1),
+                    tanggal=pabrik.HARI_INI,
+                    dasar=f"Surat {ke} {kali}",
+                    jenjang="ahli_pertama",
+                    golongan="III/a",
+                )
+                session.commit()
+
+    serentak(4, bukukan)
+    with Session(engine) as session:
+        nomor = select(RantaiKredit.nomor).where(RantaiKredit.pegawai_id == orang[0]).order_by(RantaiKredit.nomor)
+        assert session.scalars(nomor).all() == [1, 2, 3, 4, 5, 6]
+        assert rantai_utuh(session)
+    engine.dispose()
+
+
+@pytest.mark.timeout(300)
+def test_of_two_recomputations_that_start_at_once_one_is_refused_and_names_the_other(url_agensi: str, postgresql: bool):
+    engine = buat_engine(url_agensi)
+    barier = threading.Barrier(2)
+
+    def tunggu(koneksi: Any, kursor: Any, perintah: str, *sisa: Any) -> None:
+        """On PostgreSQL both have seen that none is open; on SQLite the second one waits at its beginning."""
+        if postgresql and perintah.startswith("INSERT INTO hitung_ulang "):
+            barier.wait(SABAR)
+
+    event.listen(engine, "before_cursor_execute", tunggu)
+
+    def mulai(ke: int) -> str:
+        with Session(engine) as session:
+            try:
+                nomor = hitung_ulang.mulai(session, alasan=f"uji {ke}").id
+                session.commit()
+            except Refused as tolak:
+                session.rollback()
+                return str(tolak)
+            return str(nomor)
+
+    kabar = sorted(serentak(2, mulai), key=len)
+    with Session(engine) as session:
+        nomor = session.scalars(select(HitungUlang.id)).one()
+    assert kabar == [str(nomor), f"Hitung ulang nomor {nomor} masih berjalan. Tunggu sampai selesai."]
     engine.dispose()
 
 

@@ -67,7 +67,16 @@ def test_only_a_confirmed_limit_cuts():
     pasti = hitung_batas(D(5), D(10), D(12), dikonfirmasi=True, sumber="12 per tahun")
     assert (pasti.diakui, pasti.lebih) == (D(2), D(3))
     assert str(pasti.langkah.teks) == ("Batas 12 per tahun, sudah terpakai 10: 2 dari 5 dinilai, 3 tidak bernilai.")
-    assert pasti.langkah.sumber == "12 per tahun"
+    assert (pasti.langkah.nilai, pasti.langkah.sumber) == (D(2), "12 per tahun")
+    assert (ragu.langkah.nilai, ragu.langkah.sumber) == (D(5), "")
+
+
+@pytest.mark.parametrize("dikonfirmasi", [True, False])
+def test_a_volume_that_just_fills_the_limit_does_not_exceed_it(dikonfirmasi: bool):
+    pas = hitung_batas(D(2), D(10), D(12), dikonfirmasi=dikonfirmasi)
+    assert (pas.diakui, pas.lebih, pas.melewati) == (D(2), D(0), False)
+    assert str(pas.langkah.teks) == "Batas 12 per tahun: sudah terpakai 10, ditambah 2."
+    assert hitung_batas(D("2.001"), D(10), D(12), dikonfirmasi=dikonfirmasi).melewati
 
 
 @given(VOLUME, VOLUME, VOLUME, st.booleans())
@@ -83,9 +92,11 @@ def test_what_counts_and_what_does_not_are_the_whole(volume: D, terpakai: D, bat
         assert hasil.lebih == 0
 
 
-def test_negative_figures_are_refused():
+@pytest.mark.parametrize("negatif", range(3))
+def test_a_negative_figure_is_refused(negatif: int):
+    volume, terpakai, batas = (D("-0.001") if n == negatif else D(1) for n in range(3))
     with pytest.raises(ValueError, match="negatif"):
-        hitung_batas(D(-1), D(0), D(1), dikonfirmasi=True)
+        hitung_batas(volume, terpakai, batas, dikonfirmasi=True)
 
 
 # In claims

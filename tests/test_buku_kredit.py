@@ -1,6 +1,7 @@
 """The ledger: every decision rebuilt from entries, nothing booked twice, nothing changed, forgeries found."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -383,6 +384,8 @@ def test_one_forged_entry_is_found_and_named(url_demo: str, monkeypatch: pytest.
 def test_the_command_says_that_all_is_well(url_demo: str, monkeypatch: pytest.MonkeyPatch, tmp_path):
     hasil = _perintah(url_demo, monkeypatch, tmp_path)
     assert (hasil.exit_code, "sampai angka terakhir" in hasil.output) == (0, True)
+    for nama in ("PAK", "Konversi", "Penetapan AK", "PAK Integrasi"):
+        assert re.search(rf"\b[1-9]\d* {nama}\b", hasil.output)
 
 
 def _perintah(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path):

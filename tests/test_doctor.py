@@ -126,3 +126,22 @@ def test_a_database_kept_elsewhere_is_looked_at(lingkungan, tmp_path_factory):
     luar.chmod(0o644)
 
     assert str(luar) in tingkat("Izin berkas")[1]
+
+
+@pytest.mark.parametrize(
+    ("pengaturan", "alamat", "jenis"),
+    [
+        ("PORT=9321\n", "http://127.0.0.1:9321", Tingkat.OK),
+        ("HOST=::1\nPORT=9321\n", "http://[::1]:9321", Tingkat.OK),
+        ("HOST=0.0.0.0\n", "http://0.0.0.0:8000", Tingkat.PERINGATAN),
+        ("PORT=9321\nBASE_URL=https://alurpak.contoh.invalid\nPROXY_HOPS=1\n", "https://alurpak", Tingkat.OK),
+        ("", "http://127.0.0.1:8000", Tingkat.OK),
+    ],
+)
+def test_the_address_is_the_one_that_is_served(lingkungan, tmp_path, pengaturan, alamat, jenis):
+    berkas = tmp_path / "pengaturan.env"
+    berkas.write_text(pengaturan, encoding="utf-8")
+    berkas.chmod(0o600)
+    hasil = tingkat("Alamat")
+    assert hasil[0] is jenis
+    assert hasil[1].startswith(alamat)

@@ -20,7 +20,8 @@ from workflow_app.documents.kemasan import TANGGAL_TETAP, bagian, rapikan
 from workflow_app.documents.pemeriksaan import METADATA, W, dengan_baris, ukur
 from workflow_app.documents.perender import isi_templat
 from workflow_app.formulir.contoh import contoh
-from workflow_app.formulir.isian import KONTRAK, sebagai_data
+from workflow_app.formulir.isian import sebagai_data
+from workflow_app.formulir.kontrak import KONTRAK
 
 JENIS = sorted(KONTRAK)
 SULIT = "A&B <C> \"d\" 'e' {{ f }} {% g %} \x00\x07\x0b\x0c\x1b\u202e\ud800ujung"
@@ -88,6 +89,10 @@ BARIS_TABEL = [
     ("berita_acara_sidang", "AK DISETUJUI", 3, 0, 1),
     ("pak_2020", "PENETAPAN ANGKA KREDIT", 10, 0, 2),
     ("pak_2003", "PENETAPAN ANGKA KREDIT", 13, 0, 2),
+    ("konversi", "KOEFISIEN PER TAHUN", 7, 0, 0),  # one appraisal, whatever the length of the lists
+    ("akumulasi", "KOEFISIEN PER TAHUN", 6, 0, 1),
+    ("penetapan_ak", "HASIL PENILAIAN ANGKA KREDIT", 3, 0, 1),
+    ("pak_integrasi", "NILAI DASAR", 5, 0, 1),
 ]
 
 

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from tests import contoh_berkas
 from tests.klien import Klien, teks_halaman
+from tests.meja_tim import halaman_pendek
 from tests.panggung import Panggung
 from workflow_app.demo.perkara import MASA_KINI, MASA_TENGAH
 from workflow_app.extensions import db
@@ -132,7 +133,7 @@ def test_the_list_asks_as_many_questions_for_25_claims_as_for_5(
 
 
 def test_a_long_list_is_cut_into_pages(panggung: Panggung, klien: Masuk, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("workflow_app.web.halaman.halaman.__kwdefaults__", {"turun": True, "ukuran": 2}, raising=False)
+    halaman_pendek(monkeypatch, 2)
     saya = panggung.prakom()
     for _ in range(3):
         panggung.draf(saya, MASA_KINI)

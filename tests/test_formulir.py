@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from workflow_app.documents import render
 from workflow_app.formulir import PENYUSUN, IsianBelumLengkap, JenisDokumenTidakDikenal, susun
-from workflow_app.formulir.isian import KONTRAK, periksa
 from workflow_app.formulir.kolom import huruf
+from workflow_app.formulir.kontrak import KONTRAK, periksa
 from workflow_app.models import (
     AgendaSidang,
     AnggotaTim,
@@ -663,7 +663,9 @@ def test_receipt_names_checklist_and_void_items(dunia):
         ("PAK terakhir", False, ""),
         ("Ijazah yang dilegalisasi", False, "Belum diperiksa"),
     ]
-    assert data["hangus"] == ["Membuat program aplikasi sistem informasi (KA-III.A.9), selesai 3 Juli 2020"]
+    (hangus,) = data["hangus"]
+    assert hangus.startswith("Membuat program aplikasi sistem informasi (KA-III.A.9), selesai 3 Juli 2020, ")
+    assert hangus.endswith("lebih dari 12 bulan sebelum tanggal diterima 4 Oktober 2021")
     assert (data["putaran"], data["setelah_batas"], data["putaran_semula"]) == ("Januari 2022", False, "")
     assert data["ttd_petugas"]["nama"] == "Intan Permatasari"
 
@@ -769,6 +771,9 @@ def test_hapak_that_is_short(dunia):
     assert data["syarat"][0]["kekurangan"] == "37.500"
 
 
+HANGUS = "Hangus: kegiatan selesai 30 Juni 2021, lebih dari 12 bulan sebelum tanggal diterima 4 Oktober 2021."
+
+
 def test_hapak_gives_reasons_in_form_order_without_the_marks_behind_them(dunia):
     data = dunia.data("hapak", diputuskan(dunia))
 
@@ -778,7 +783,7 @@ def test_hapak_gives_reasons_in_form_order_without_the_marks_behind_them(dunia):
         ("KA-I.B.21", "0.300", "0.150", "Satu laporan tanpa bukti."),
         ("KA-I.B.21", "0.600", "0.600", ""),
         ("KA-III.A.9", "9.420", "9.420", ""),
-        ("KA-III.A.9", "1.210", "0.000", "Hangus: diusulkan lebih dari 12 bulan setelah kegiatan selesai."),
+        ("KA-III.A.9", "1.210", "0.000", HANGUS),
         ("PP-IV.E.2.c", "2.000", "2.000", ""),
     ]
     assert "7.777" not in json.dumps(data)

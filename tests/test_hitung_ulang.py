@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select, update
+from sqlalchemy.exc import IntegrityError
 
 from tests import pabrik
 from workflow_app import outbox, peraturan
@@ -168,11 +169,25 @@ def test_the_workers_do_a_run_batch_by_batch(session, monkeypatch):
     assert session.get_one(HitungUlang, jalan.id).terproses == 3
 
 
-def test_two_runs_over_the_same_claims_are_refused(session):
-    terkirim(session)
-    mulai(session, alasan="uji")
-    with pytest.raises(Refused, match="masih berjalan"):
-        mulai(session, alasan="uji")
+@pytest.mark.parametrize("lingkup", [(None, None), (None, "satu"), ("satu", None), ("satu", "dua")])
+def test_one_run_is_open_at_a_time_whatever_its_scope(session, lingkup):
+    instansi = {"satu": pabrik.instansi(session).id, "dua": pabrik.instansi(session).id, None: None}
+    pertama, kedua = (instansi[satu] for satu in lingkup)
+    jalan = mulai(session, alasan="uji", instansi_id=pertama)
+    with pytest.raises(Refused, match=f"nomor {jalan.id} masih berjalan"):
+        mulai(session, alasan="uji", instansi_id=kedua)
+    semua(session, jalan)
+    assert mulai(session, alasan="uji", instansi_id=kedua).id != jalan.id
+
+
+def test_the_database_itself_lets_no_second_run_be_open(session):
+    jalan = mulai(session, alasan="uji")
+    isi = {"alasan": "uji", "sidik": {}, "jumlah": 0}
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.add(HitungUlang(**isi))
+    semua(session, jalan)
+    session.add(HitungUlang(**isi))
+    session.flush()
 
 
 def test_a_factor_finer_than_the_database_computes_is_refused(session):

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien, teks_halaman
-from tests.meja_tim import hitung_perintah
+from tests.meja_tim import halaman_pendek, hitung_perintah
 from workflow_app.models import CatatanAdmin, Dupak, HitungUlang, OutboxMessage, Pegawai, Peran
 from workflow_app.services import dupak as layanan_dupak
 from workflow_app.services.hitung_ulang import PEKERJAAN, lanjutkan, mulai
-from workflow_app.web import halaman as halaman_web
 
 Masuk = Callable[[Pegawai], Klien]
 DAFTAR = "/admin/hitung-ulang"
@@ -159,7 +158,7 @@ def test_the_auditor_of_another_institution_sees_no_claim_of_this_one(session: S
 def test_the_list_of_differences_is_paged_and_asks_the_database_no_more_for_many(
     app: Flask, session: Session, auditor: Klien, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(halaman_web.halaman, "__kwdefaults__", {"turun": True, "ukuran": 3})
+    halaman_pendek(monkeypatch, 3)
     for _ in range(7):
         terkirim(session, salah=True)
     jalan = dijalankan(session)

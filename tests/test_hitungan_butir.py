@@ -68,7 +68,9 @@ def test_age_is_told_once_the_file_is_received(session: Session):
     h = hitungan(session, dupak, item)
     assert "hangus" in bagian(h, "Umur kegiatan")[-1]
     assert h.terbanyak == 0
-    assert bagian(h, "Paling banyak diberikan") == ["Hangus: tidak dinilai."]
+    assert bagian(h, "Paling banyak diberikan") == [
+        "Hangus: kegiatan selesai 30 September 2021, lebih dari 12 bulan sebelum tanggal diterima 10 Januari 2023."
+    ]
 
 
 def test_an_uncertain_value_may_not_be_given(session: Session):

@@ -11,7 +11,8 @@ from workflow_app.kalkulator.syarat_kenaikan import Keadaan
 from workflow_app.models import Pegawai
 from workflow_app.saldo import saldo
 from workflow_app.services.buku_kredit import saldo_awal
-from workflow_app.services.kemajuan_kredit import karier_pada, rekening
+from workflow_app.services.kemajuan_kredit import karier_pada
+from workflow_app.services.rekening import rekening
 
 D = Decimal
 

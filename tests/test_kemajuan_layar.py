@@ -18,7 +18,7 @@ from workflow_app.kalkulator.jenis import jalankan_kasus
 from workflow_app.models import ButirKegiatan, Dupak, EntriKredit, Pegawai, Peran
 from workflow_app.services import simulasi_kredit
 from workflow_app.services.buku_kredit import saldo_awal
-from workflow_app.services.kemajuan_kredit import Rekening, rekening
+from workflow_app.services.rekening import Rekening, rekening
 from workflow_app.services.simulasi_kredit import AndaiSalah, Simulasi, periksa, simulasikan
 
 D = Decimal

@@ -11,6 +11,8 @@ from tests.klien import Klien, teks_halaman
 from tests.meja_tim import Meja, isi_nilai, meja_tim
 from workflow_app.errors import MasukanSalah, Refused
 from workflow_app.models import ButirKegiatan, Pegawai, PenilaianState, Peran
+from workflow_app.peraturan.katalog import katalog
+from workflow_app.peraturan.katalog.kepastian import NAMA_SUMBER, nama_sumber, saksi
 from workflow_app.plafon import plafon_dupak
 from workflow_app.services import katalog as layanan_katalog
 from workflow_app.services import penilaian as layanan
@@ -59,7 +61,7 @@ def test_the_service_takes_no_mark_above_nothing_and_says_who_confirms(meja: Mej
         layanan.simpan_nilai(meja.session, p, isi_nilai(d), oleh=oleh)
     (pesan,) = galat.value.galat.values()
     assert list(galat.value.galat) == [f"butir-{d.butir[0].id}"]
-    for kata in ("satu sumber (juknis)", "administrator", "aturan: kepastian katalog"):
+    for kata in ("satu sumber (salinan juknis Peraturan BPS 2/2021)", "administrator", "aturan: kepastian katalog"):
         assert kata in str(pesan)
     assert p.nilai == []
     layanan.simpan_nilai(meja.session, p, isi_nilai(d, {0: ("0", "Menunggu konfirmasi.")}), oleh=oleh)
@@ -189,3 +191,39 @@ def test_no_plenary_closes_over_a_mark_that_is_no_longer_certain(meja: Meja):
         layanan_sidang.tutup(meja.session, s, oleh=meja.oleh(meja.ketua), nomor="BA/1/2022")
     meja.session.rollback()
     assert d.hasil is None
+
+
+# Sources in words
+
+
+def test_every_source_of_the_shipped_catalogue_has_words():
+    dipakai = {kode for kunci in ("R2003", "R2020") for b in katalog(kunci).semua for kode in saksi(b.sumber_ak)}
+    assert dipakai == set(NAMA_SUMBER)
+    assert str(nama_sumber("lembar dinas")) == "lembar dinas"
+
+
+def test_pages_say_the_source_in_words_and_keep_its_code_in_the_title(session: Session, meja: Meja, klien: Masuk):
+    meja.kegiatan[0].sumber_ak = "juknis+bkkbn"
+    meja.kegiatan[0].jenjang_disimpulkan = True
+    d = meja.klaim()
+    penilaian = meja.mulai(d, meja.a)
+    session.commit()
+    for orang, alamat in (
+        (d.subjek, f"/dupak/{d.id}"),
+        (meja.a, f"/penilaian/{penilaian.id}"),
+        (meja.a, f"/katalog/{meja.kegiatan[0].id}"),
+    ):
+        badan = klien(orang).get(alamat).text
+        assert "juknis+bkkbn" not in badan, alamat
+        assert "juknis, bkkbn" not in badan, alamat
+    halaman = klien(d.subjek).get(f"/dupak/{d.id}").text
+    assert '<span title="juknis">salinan juknis Peraturan BPS 2/2021</span>' in halaman
+    assert '<span title="bkkbn">katalog yang dipakai BKKBN</span>' in halaman
+    isi = teks_halaman(klien(meja.a).get(f"/katalog/{meja.kegiatan[0].id}").text)
+    assert "salinan juknis Peraturan BPS 2/2021, katalog yang dipakai BKKBN" in isi
+
+
+def test_a_single_source_is_named_in_the_sentence(meja: Meja, klien: Masuk):
+    d = meja.klaim()
+    isi = teks_halaman(klien(d.subjek).get(f"/dupak/{d.id}").text)
+    assert "nilainya hanya menurut satu sumber (salinan juknis Peraturan BPS 2/2021)" in isi

@@ -29,7 +29,7 @@ from workflow_app.permissions import Pelaku
 from workflow_app.services import bawaan as layanan_bawaan
 from workflow_app.services import pak as layanan_pak
 from workflow_app.services import peraturan as layanan
-from workflow_app.services import peraturan_putusan
+from workflow_app.services import peraturan_putusan, verifikasi_peraturan
 from workflow_app.services.peraturan import Usulan
 from workflow_app.services.uji_peraturan import HasilUji
 
@@ -246,6 +246,60 @@ def test_a_draft_is_published_by_somebody_who_did_not_draft_it(session: Session,
     assert layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=penerbit).sendirian is False
 
 
+def terbit(session: Session, oleh: Pelaku) -> VersiPeraturan:
+    return layanan.terbitkan(session, "R2020", alasan=ALASAN, tanggal=HARI_INI, oleh=oleh)
+
+
+def test_who_wrote_a_figure_that_somebody_else_wrote_over_is_still_its_author(
+    session: Session, perancang: Pelaku, penerbit: Pelaku
+):
+    """Two administrators could publish each other's last word and their own first one."""
+    ketiga = _admin(session)
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,9"), oleh=perancang)
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,95"), oleh=penerbit)
+    layanan.uji(session, "R2020", oleh=ketiga)
+    for penulis in (perancang, penerbit):
+        with pytest.raises(Refused, match="Anda ikut menulis") as galat:
+            terbit(session, penulis)
+        assert galat.value.tentang_hak
+    assert terbit(session, ketiga).sendirian is False
+
+
+def test_where_every_administrator_wrote_nobody_publishes_until_one_writes_alone(
+    session: Session, perancang: Pelaku, penerbit: Pelaku
+):
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,9"), oleh=perancang)
+    bersama = layanan.usulkan(session, "R2020", FAKTOR, usulan("0,95"), oleh=penerbit)
+    layanan.uji(session, "R2020", oleh=perancang)
+    with pytest.raises(Refused, match="Setiap administrator ikut menulis"):
+        terbit(session, perancang)
+    layanan.cabut(session, "R2020", bersama.id, oleh=perancang)
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,95"), oleh=perancang)
+    layanan.uji(session, "R2020", oleh=perancang)
+    assert terbit(session, penerbit).sendirian is False
+
+
+def test_the_author_of_a_figure_that_goes_back_to_the_shipped_one_is_an_author(
+    session: Session, perancang: Pelaku, penerbit: Pelaku
+):
+    koreksi(session, perancang, penerbit, faktor__satu_di_atas="0,9")
+    mulai(session)
+    ketiga = _admin(session)
+    layanan.kembalikan_ke_bawaan(session, "R2020", FAKTOR, ALASAN, oleh=perancang)
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,7"), oleh=penerbit)
+    layanan.uji(session, "R2020", oleh=ketiga)
+    with pytest.raises(Refused, match="Anda ikut menulis"):
+        terbit(session, perancang)
+
+
+def test_who_only_took_part_in_an_earlier_draft_may_publish(session: Session, perancang: Pelaku, penerbit: Pelaku):
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,9"), oleh=penerbit)
+    layanan.buang(session, "R2020", oleh=penerbit)
+    layanan.usulkan(session, "R2020", FAKTOR, usulan("0,9"), oleh=perancang)
+    layanan.uji(session, "R2020", oleh=penerbit)
+    assert terbit(session, penerbit).sendirian is False
+
+
 def test_a_lone_administrator_publishes_and_that_is_recorded(session: Session, perancang: Pelaku):
     assert koreksi(session, perancang, perancang, faktor__satu_di_atas="0,9").sendirian
 
@@ -430,6 +484,7 @@ def test_a_correction_stands_through_an_upgrade_and_the_conflict_is_shown_until_
     mulai(session)
     assert layanan.konflik(session, "R2020") == []
     assert peraturan.kunci("R2020").desimal(FAKTOR) == Decimal("0.9")
+    assert list(verifikasi_peraturan.periksa(session)) == []
 
 
 def test_a_conflict_is_settled_by_following_the_shipped_file(
@@ -443,6 +498,7 @@ def test_a_conflict_is_settled_by_following_the_shipped_file(
     mulai(session)
     assert peraturan.kunci("R2020").desimal(FAKTOR) == Decimal("0.85")
     assert layanan.konflik(session, "R2020") == []
+    assert list(verifikasi_peraturan.periksa(session)) == []
 
 
 def test_a_correction_that_no_longer_fits_gives_way_and_is_still_shown(
@@ -463,6 +519,7 @@ def test_a_correction_that_no_longer_fits_gives_way_and_is_still_shown(
     assert peraturan.kunci("R2020").teks("faktor.baru") == "sebuah kata"
     (satu,) = layanan.konflik(session, "R2020")
     assert not satu.berlaku
+    assert list(verifikasi_peraturan.periksa(session)) == []
 
 
 def test_corrected_dates_that_an_upgrade_contradicts_give_way(
@@ -481,6 +538,8 @@ def test_corrected_dates_that_an_upgrade_contradicts_give_way(
     assert peraturan.kunci("R2003").desimal("faktor.satu_di_atas") == Decimal("0.9")
     (satu,) = layanan.konflik(session, "R2003")
     assert (satu.jalur, satu.berlaku) == ("berlaku.sampai", False)
+    assert "R2003" in {versi.kunci for versi in layanan_bawaan.catat_bawaan(session, HARI_INI)}
+    assert list(verifikasi_peraturan.periksa(session)) == []
 
 
 # In force in every process

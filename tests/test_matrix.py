@@ -1,11 +1,12 @@
 """The rights matrix over HTTP: each (state, trigger, role) that is not in tests/matrix is refused and writes nothing.
 
 The demo gives a case in every state and a person for every role. A triple in the files is not refused for its role or
-its state; a guard may still say no.
+its state; a guard may still say no. Claims are acted on in 2022, cases of the conversion regime after it began.
 """
 
 import csv
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,14 @@ from tests import pabrik
 from tests.panggung import buang, hitung, salin
 from workflow_app import create_app
 from workflow_app.config import Settings
+from workflow_app.demo.konversi import PALING_AWAL
 from workflow_app.demo.orang import KURSI, PEJABAT, PERAN, PRAKOM
 from workflow_app.extensions import db, limiter
 from workflow_app.models import Pegawai, Penilaian, Peran, Stateful
-from workflow_app.permissions import boleh_melihat, muat_pelaku, peran_terhadap
+from workflow_app.permissions import Pelaku, boleh_melihat, muat_pelaku, peran_terhadap
 from workflow_app.states import BY_NAME, WORKFLOWS
 
-HARI_INI = pabrik.HARI_INI
+KONVERSI = ("konversi", "penetapan_ak", "pak_integrasi")
 KE_PINTU = 303
 ORANG_LAIN = "orang_lain"
 ANGGOTA_LAIN = "anggota_lain"
@@ -52,8 +54,8 @@ def boleh(nama: str) -> dict[tuple[str, str], set[str]]:
 class Gelanggang:
     """The application on a copy of the demo in which everybody is signed in, and a way back to its first state."""
 
-    def __init__(self, templat_demo: str, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, templat_demo: str, folder: Path, hari: dt.date) -> None:
+        self._folder, self.hari = folder, hari
         self._templat = salin(templat_demo, folder / "templat.db")
         engine = create_engine(self._templat)
         with Session(engine) as session:
@@ -76,7 +78,7 @@ class Gelanggang:
             DATABASE_URL=self.url,
             SECRET_KEY="kunci-rahasia-untuk-pengujian-saja-0123456789",
             AUDIT_KEY="kunci-audit-untuk-pengujian-saja-0123456789",
-            TANGGAL_APLIKASI=HARI_INI,
+            TANGGAL_APLIKASI=self.hari,
         )
         self.app = create_app(settings)
         self.app.config["WTF_CSRF_ENABLED"] = False  # form tokens have tests of their own
@@ -125,29 +127,45 @@ class Gelanggang:
                 yield peran.value, nama[NAMA[AKUN[peran]]]
         yield ORANG_LAIN, nama[NAMA["utama"]]
 
+    def pelaku(self, orang: Pegawai) -> Pelaku:
+        """A person with his roles of the day."""
+        return muat_pelaku(self.session, orang, self.hari)
+
     def _satu(self, pegawai_id: int) -> Pegawai:
         return self.session.get_one(Pegawai, pegawai_id)
 
 
+Arena = Callable[[str], Gelanggang]
+
+
 @pytest.fixture(scope="module")
-def gelanggang(templat_demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gelanggang]:
-    hasil = Gelanggang(templat_demo, tmp_path_factory.mktemp("matrix"))
-    yield hasil
-    hasil.tutup()
+def arena(templat_demo: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
+    """`arena(workflow)`: the application on a day on which the workflow is at work."""
+    hasil: dict[dt.date, Gelanggang] = {}
+
+    def pada(workflow: str) -> Gelanggang:
+        hari = PALING_AWAL if workflow in KONVERSI else pabrik.HARI_INI
+        if hari not in hasil:
+            hasil[hari] = Gelanggang(templat_demo, tmp_path_factory.mktemp("matrix"), hari)
+        return hasil[hari]
+
+    yield pada
+    for satu in hasil.values():
+        satu.tutup()
     limiter.reset()
 
 
 @pytest.mark.parametrize(("workflow", "state"), KEADAAN)
 @pytest.mark.timeout(300)
-def test_triples_outside_the_file_are_refused_and_those_inside_are_not(gelanggang: Gelanggang, workflow, state):
-    file = boleh(workflow)
+def test_triples_outside_the_file_are_refused_and_those_inside_are_not(arena: Arena, workflow, state):
+    gelanggang, file = arena(workflow), boleh(workflow)
     pemicu = sorted({trigger for _, trigger in file})
     obj = gelanggang.perkara(workflow, state)
     mulai = hitung(gelanggang.session)
     terbuka: list[tuple[str, int, str]] = []
     for peran, orang in gelanggang.orang(obj):
         klien, hadir = gelanggang.masuk(orang.id), orang.aktif
-        terlihat = boleh_melihat(gelanggang.session, muat_pelaku(gelanggang.session, orang, HARI_INI), obj)
+        terlihat = boleh_melihat(gelanggang.session, gelanggang.pelaku(orang), obj)
         for trigger in pemicu:
             berhak = file.get((state, trigger), set())
             if peran in berhak:
@@ -161,7 +179,7 @@ def test_triples_outside_the_file_are_refused_and_those_inside_are_not(gelanggan
         assert hitung(gelanggang.session) == mulai, peran
     for peran, orang_id, trigger in terbuka:
         obj = gelanggang.perkara(workflow, state)
-        pelaku = muat_pelaku(gelanggang.session, gelanggang.session.get_one(Pegawai, orang_id), HARI_INI)
+        pelaku = gelanggang.pelaku(gelanggang.session.get_one(Pegawai, orang_id))
         terlihat = boleh_melihat(gelanggang.session, pelaku, obj)
         jawaban = kirim(gelanggang.masuk(orang_id), obj, trigger)
         # The secretariat meets a file that was never brought to it only once its officer has left.
@@ -181,12 +199,13 @@ def kirim(klien: FlaskClient, obj: Stateful, trigger: str) -> int:
 
 
 @pytest.mark.parametrize(("workflow", "state"), KEADAAN)
-def test_people_of_the_matrix_hold_the_role_they_stand_for(gelanggang: Gelanggang, workflow, state):
+def test_people_of_the_matrix_hold_the_role_they_stand_for(arena: Arena, workflow, state):
     """Towards the case each holds that role or none, and beside a seat only ANGGOTA_TIM."""
+    gelanggang = arena(workflow)
     obj = gelanggang.perkara(workflow, state)
     dipakai = {r for roles in boleh(workflow).values() for r in roles}
     for peran, orang in gelanggang.orang(obj):
-        punya = peran_terhadap(gelanggang.session, muat_pelaku(gelanggang.session, orang, HARI_INI), obj)
+        punya = peran_terhadap(gelanggang.session, gelanggang.pelaku(orang), obj)
         ada = {p.value for p in punya}
         assert ada - {peran, "anggota_tim"} == set(), peran
         if any(
@@ -197,11 +216,14 @@ def test_people_of_the_matrix_hold_the_role_they_stand_for(gelanggang: Gelanggan
             assert not ada & dipakai, peran
 
 
-def test_people_who_are_not_signed_in_are_sent_to_the_door(gelanggang: Gelanggang):
+@pytest.mark.parametrize("daftar", [KONVERSI, tuple(w.name for w in WORKFLOWS if w.name not in KONVERSI)])
+def test_people_who_are_not_signed_in_are_sent_to_the_door(arena: Arena, daftar: tuple[str, ...]):
+    gelanggang = arena(daftar[0])
     tamu = gelanggang.app.test_client()
     mulai = hitung(gelanggang.session)
     for workflow, state in KEADAAN:
-        obj = gelanggang.perkara(workflow, state)
-        for step in BY_NAME[workflow].from_state(obj.state):
-            assert kirim(tamu, obj, step.trigger) == KE_PINTU
+        if workflow in daftar:
+            obj = gelanggang.perkara(workflow, state)
+            for step in BY_NAME[workflow].from_state(obj.state):
+                assert kirim(tamu, obj, step.trigger) == KE_PINTU
     assert hitung(gelanggang.session) == mulai

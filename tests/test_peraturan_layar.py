@@ -1,5 +1,6 @@
 """The pages of the rules: everybody reads, administrators correct, two of them publish."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -10,9 +11,20 @@ from sqlalchemy.orm import Session
 
 from tests import pabrik
 from tests.klien import Klien, teks_halaman
+from tests.meja_tim import halaman_pendek, hitung_perintah
 from workflow_app import peraturan
 from workflow_app.extensions import db
-from workflow_app.models import Pegawai, Peran, PerubahanPeraturan, RancanganPeraturan, StatusRancangan, VersiPeraturan
+from workflow_app.models import (
+    AsalVersi,
+    Pegawai,
+    Peran,
+    PerubahanPeraturan,
+    RancanganPeraturan,
+    StatusRancangan,
+    VersiPeraturan,
+)
+from workflow_app.services.bawaan import buat_versi, catat_bawaan
+from workflow_app.services.peraturan import nomor_terakhir
 
 Masuk = Callable[[Pegawai], Klien]
 FAKTOR = "faktor.satu_di_atas"
@@ -87,6 +99,9 @@ def test_the_auditor_reads_the_draft_and_changes_nothing(session: Session, klien
         "/admin/peraturan/R2020/koreksi?jalur=tidak.ada",
         "/admin/peraturan/R2020/koreksi",
         "/admin/peraturan/R2020?versi=9",
+        "/admin/peraturan/R2020?versi=0",
+        f"/admin/peraturan/R2020?versi={10**30}",
+        "/admin/peraturan/R2020/banding",
         "/admin/peraturan/R2020/banding?a=1&b=9",
     ],
 )
@@ -179,6 +194,24 @@ def test_an_added_date_ends_a_rule_set(session: Session, admin: Klien):
     assert "sudah ada" in jawaban.text
 
 
+def test_the_trial_tells_whether_a_case_uses_the_figure(session: Session, admin: Klien):
+    admin.kirim(KOREKSI, ISIAN)
+    admin.kirim(f"{RANCANGAN}/uji")
+    halaman = isi(admin, RANCANGAN)
+    assert f"Tidak dipakai kasus uji mana pun, sehingga tidak teruji: {FAKTOR}." in halaman
+    assert "karena tidak satu pun memakai angka yang dikoreksi" in halaman
+    terbanyak = "karya_tulis.pembantu_terbanyak"
+    admin.kirim(f"/admin/peraturan/R2020/koreksi?jalur={terbanyak}", {**ISIAN, "nilai": "4"})
+    admin.kirim(f"{RANCANGAN}/uji")
+    halaman = isi(admin, RANCANGAN)
+    assert f"Tidak dipakai kasus uji mana pun, sehingga tidak teruji: {FAKTOR}." in halaman
+    assert "Angka yang dikoreksi dipakai kasus uji; hasilnya tidak berubah" in halaman
+    rancangan = session.scalars(select(RancanganPeraturan)).one()
+    rancangan.uji_hasil = {"jumlah": 3, "baris": [], "rusak": []}
+    session.commit()
+    assert "Tidak ada kasus yang berubah, dan semua sesuai harapan." in isi(admin, RANCANGAN)
+
+
 def test_a_day_without_rules_is_told_and_is_no_server_error(session: Session, klien: Masuk, admin: Klien, rekan: Klien):
     rani = klien(pabrik.pegawai(session))
     assert rani.get("/angka-kredit").status_code == 200
@@ -214,6 +247,55 @@ def test_a_correction_is_led_back_to_the_shipped_file(session: Session, admin: K
     with app_session(admin) as baca:
         baca.execute(text("SELECT 1"))
         assert peraturan.kunci("R2020").desimal(FAKTOR) == Decimal("0.8")
+
+
+def tambah_versi(session: Session, sampai: int) -> None:
+    """Versions of R2020 with the shipped figures, up to this number."""
+    catat_bawaan(session, pabrik.HARI_INI)
+    for nomor in range(nomor_terakhir(session, "R2020") + 1, sampai + 1):
+        session.add(
+            buat_versi(
+                peraturan.kunci("R2020"),
+                nomor=nomor,
+                asal=AsalVersi.KOREKSI,
+                koreksi={},
+                tanggal=pabrik.HARI_INI,
+                alasan=f"Alasan ke-{nomor}.",
+            )
+        )
+        session.flush()
+    session.commit()
+
+
+def test_the_history_is_paged_and_asks_the_database_no_more_for_many(
+    app: Flask, session: Session, pembaca: Klien, monkeypatch: pytest.MonkeyPatch
+):
+    halaman_pendek(monkeypatch, 3)
+    banyak, halaman = [], ""
+    for sampai in (5, 25):
+        tambah_versi(session, sampai)
+        pembaca.get("/admin/peraturan/R2020")
+        with hitung_perintah(app) as perintah:
+            halaman = pembaca.get("/admin/peraturan/R2020").text
+        banyak.append(len(perintah))
+        assert re.findall(r"Alasan ke-(\d+)\.", halaman) == [str(sampai - ke) for ke in range(3)]
+    assert banyak[0] == banyak[1]
+    (lanjut,) = re.findall(r'rel="next" href="([^"]+)"', halaman)
+    assert re.findall(r"Alasan ke-(\d+)\.", pembaca.get(lanjut).text) == ["22", "21", "20"]
+
+
+def test_an_old_version_is_shown_and_compared_though_it_is_on_no_page(
+    session: Session, pembaca: Klien, monkeypatch: pytest.MonkeyPatch
+):
+    halaman_pendek(monkeypatch, 3)
+    tambah_versi(session, 9)
+    assert "Ini versi 2," in isi(pembaca, "/admin/peraturan/R2020?versi=2")
+    assert "tidak berlaku lagi" not in isi(pembaca, "/admin/peraturan/R2020?versi=9")
+    banding = pembaca.get("/admin/peraturan/R2020/banding?a=2&b=3").text
+    assert re.findall(r'<option value="(\d+)" selected', banding) == ["2", "3"]
+    assert re.findall(r'<option value="(\d+)"', banding) == ["9", "8", "7", "3", "2"] * 2
+    pilihan = pembaca.get("/admin/peraturan/R2020/banding").text
+    assert re.findall(r'<option value="(\d+)" selected', pilihan) == ["8", "9"]
 
 
 def app_session(klien: Klien) -> Session:

@@ -78,8 +78,14 @@ def test_a_final_state_can_be_reached_from_every_state(w):
 
 @tiap
 def test_only_final_states_that_can_be_undone_have_steps(w):
-    """A sent marking may be opened again or its assessor freed, a sent PAK may be replaced; nothing else reopens."""
-    boleh = {("penilaian", "terkirim"): {"bebaskan", "buka_kembali"}, ("pak", "dikirim"): {"ganti"}}
+    """A sent marking may be opened again or its assessor freed, a decision may be replaced; nothing else reopens."""
+    boleh = {
+        ("penilaian", "terkirim"): {"bebaskan", "buka_kembali"},
+        ("pak", "dikirim"): {"ganti"},
+        ("konversi", "ditetapkan"): {"ganti"},
+        ("penetapan_ak", "dikirim"): {"ganti"},
+        ("pak_integrasi", "dikirim"): {"ganti"},
+    }
     for state in w.final:
         assert {s.trigger for s in w.from_state(state)} == boleh.get((w.name, state.value), set())
 

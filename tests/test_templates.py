@@ -19,7 +19,8 @@ from workflow_app.documents.ekspresi import jalur_isian, periksa_pemakaian
 from workflow_app.documents.manifes import MAP_TEMPLAT
 from workflow_app.documents.pemeriksaan import periksa_berkas, periksa_semua
 from workflow_app.formulir.contoh import CONTOH, contoh
-from workflow_app.formulir.isian import KONTRAK, periksa, sebagai_data
+from workflow_app.formulir.isian import sebagai_data
+from workflow_app.formulir.kontrak import KONTRAK, periksa
 
 
 def diubah(jenis: str, ubah: Callable[[Any], object]) -> list[str]:

@@ -422,7 +422,7 @@ def test_the_command_line_lists_what_is_uncertain(session: Session, admin: Pegaw
     jalan: CliRunner = app.test_cli_runner()
     isi = jalan.invoke(perintah, ["daftar", "--belum-pasti", "--regime", "R2020"]).output
     assert "12 butir." in isi
-    assert "satu sumber (juknis)" in isi
+    assert "satu sumber (salinan juknis Peraturan BPS 2/2021)" in isi
     assert jalan.invoke(perintah, ["muat"]).output == "0 butir dimuat.\n"
     salah = jalan.invoke(perintah, ["impor", str(tmp_path / "tiada.csv"), "--regime", "R2020", "--dry-run"])
     assert salah.exit_code == 1
@@ -533,6 +533,7 @@ def test_others_read_and_do_not_change(session: Session, admin: Pegawai, klien: 
     assert "/admin/katalog" not in halaman
     assert "/admin/katalog" in klien(admin).get(f"/katalog/{b.id}").text
     assert orang.get("/katalog/999999").status_code == 404
+    assert "Belum ada riwayat" in orang.get(f"/katalog/{b.id}?sebelum=1").text
     for alamat in ("", f"/{b.id}", f"/{b.id}/ubah", f"/{b.id}/konfirmasi", "/impor"):
         assert orang.get(f"/admin/katalog{alamat}").status_code == 403
     orang.kirim(f"/admin/katalog/{b.id}/tutup", {"mulai": "2022-02-01", "alasan": "x", "version": "1"}, status=403)

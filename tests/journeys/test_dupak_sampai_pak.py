@@ -234,7 +234,7 @@ def putuskan(page: Page) -> None:
     expect(isi(page)).to_contain_text("semua sudah diputus")
 
 
-def unduh(page: Page, judul: str, folder: Path) -> str:
+def unduh(page: Page, judul: str | re.Pattern[str], folder: Path) -> str:
     """Download a paper as soon as the worker has written it; the words in the Word file."""
     tempat = isi(page).get_by_role("region", name="Dokumen").get_by_role("link", name=judul)
     for _ in range(PERCOBAAN_DOKUMEN):
