@@ -7,6 +7,7 @@ from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakS
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
+from workflow_app.models.kegiatan import BerkasKegiatan, Kegiatan, PeringatanWajib
 from workflow_app.models.kinerja import (
     LABEL_ASAL,
     AsalEvaluasi,
@@ -85,6 +86,7 @@ __all__ = [
     "BarisKelengkapan",
     "Base",
     "BatasHitungUlang",
+    "BerkasKegiatan",
     "BuktiFile",
     "BulanSidang",
     "ButirKeberatan",
@@ -116,6 +118,7 @@ __all__ = [
     "Keberatan",
     "KeberatanState",
     "Kedudukan",
+    "Kegiatan",
     "Kehadiran",
     "KeluarAgenda",
     "KepalaRantai",
@@ -139,6 +142,7 @@ __all__ = [
     "PenilaianState",
     "PenugasanPeran",
     "Peran",
+    "PeringatanWajib",
     "PerubahanKatalog",
     "PerubahanPeraturan",
     "Putaran",
