@@ -13,6 +13,9 @@ _BENTUK = (
 )
 
 
+_JAM = re.compile(r"(?P<jam>\d{1,2})[.:](?P<menit>\d{2})(?:[.:]\d{2})?", re.ASCII)
+
+
 class TanggalTidakSah(ValueError):
     """The text is not a date; `pesan` tells the reader what to write."""
 
@@ -45,3 +48,13 @@ def baca_tanggal(teks: str) -> dt.date:
     raise TanggalTidakSah(
         P_("“%(teks)s” bukan tanggal. Tulis hari-bulan-tahun, misalnya 30-06-2021.", teks=bersih[:40])
     )
+
+
+def baca_jam(teks: str) -> dt.time:
+    """Reads 08.30, 8:30 or 08:30:00, to the minute. Raises TanggalTidakSah."""
+    if cocok := _JAM.fullmatch(teks.strip()):
+        try:
+            return dt.time(int(cocok["jam"]), int(cocok["menit"]))
+        except ValueError:
+            pass
+    raise TanggalTidakSah(P_("“%(teks)s” bukan jam. Tulis jam.menit, misalnya 08.30.", teks=teks.strip()[:40]))

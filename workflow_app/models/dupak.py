@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text, true
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from workflow_app.keluaran import MAKS_KUNCI, kunci_keluaran
 from workflow_app.models.base import AngkaKredit, AngkaSatuan, Base, Stateful, Status, enum_column
 from workflow_app.models.kalender import Putaran
 from workflow_app.models.pegawai import Pegawai
 from workflow_app.models.peran import Peran
 from workflow_app.models.tim import TimPenilai
 from workflow_app.waktu import utcnow
+
+_BERKELUARAN = text("keluaran_kunci <> ''")
 
 
 class DupakState(Status):
@@ -131,7 +134,15 @@ class ItemDupak(Base):
     __tablename__ = "item_dupak"
     __table_args__ = (
         Index("ix_item_dupak_dupak_id_id", "dupak_id", "id"),
+        Index(
+            "ix_item_dupak_keluaran_kunci", "keluaran_kunci", sqlite_where=_BERKELUARAN, postgresql_where=_BERKELUARAN
+        ),
         CheckConstraint("volume > 0", name="volume_positif"),
+        CheckConstraint(
+            "(jam_mulai IS NULL AND jam_selesai IS NULL)"
+            " OR (jam_mulai < jam_selesai AND tanggal_mulai = tanggal_selesai)",
+            name="jam_berurutan",
+        ),
         CheckConstraint("tanggal_selesai >= tanggal_mulai", name="tanggal_berurutan"),
         CheckConstraint("nilai_sidang IS NULL OR alasan_sidang IS NOT NULL", name="nilai_sidang_beralasan"),
     )
@@ -160,6 +171,13 @@ class ItemDupak(Base):
     jumlah: Mapped[Decimal] = mapped_column(AngkaKredit)
     tanggal_mulai: Mapped[dt.date]
     tanggal_selesai: Mapped[dt.date]
+    jam_mulai: Mapped[dt.time | None]
+    jam_selesai: Mapped[dt.time | None]
+    """Time of day of work that began and ended on one day, where the officer wrote it down."""
+    keluaran: Mapped[str] = mapped_column(default="", server_default="")
+    """Title of the output, in the officer's words."""
+    keluaran_kunci: Mapped[str] = mapped_column(String(MAKS_KUNCI), default="", server_default="")
+    """The title as `keluaran.kunci_keluaran` reduces it."""
     surat_tugas: Mapped[str] = mapped_column(default="")
     tempat_bukti: Mapped[str] = mapped_column(Text, default="")
     """Where the physical proof lies, when it is not a file."""
@@ -177,6 +195,12 @@ class ItemDupak(Base):
     alasan_sidang: Mapped[str | None] = mapped_column(Text)
     nilai_akhir: Mapped[Decimal | None] = mapped_column(AngkaKredit)
     dupak: Mapped[Dupak] = relationship(back_populates="butir")
+
+    @validates("keluaran")
+    def _kunci(self, _nama: str, judul: str) -> str:
+        self.keluaran_kunci = kunci_keluaran(judul)
+        return judul
+
     bukti: Mapped[list["BuktiFile"]] = relationship(
         back_populates="item", order_by="BuktiFile.id", cascade="all, delete-orphan"
     )

@@ -8,14 +8,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from workflow_app.keluaran import MAKS_KUNCI, kunci_keluaran
 from workflow_app.models.base import AngkaSatuan, Base
 from workflow_app.models.butir import ButirKegiatan
 from workflow_app.models.dupak import ItemDupak
 from workflow_app.models.pegawai import Pegawai
 from workflow_app.waktu import utcnow
+
+_BERKELUARAN = text("item_id IS NOT NULL AND keluaran_kunci <> ''")
 
 
 class Kegiatan(Base):
@@ -30,6 +33,7 @@ class Kegiatan(Base):
         UniqueConstraint("pegawai_id", "kunci"),
         Index("ix_kegiatan_pegawai_id_tanggal_selesai", "pegawai_id", "tanggal_selesai", "id"),
         Index("ix_kegiatan_tanggal_selesai", "tanggal_selesai"),
+        Index("ix_kegiatan_keluaran_kunci", "keluaran_kunci", sqlite_where=_BERKELUARAN, postgresql_where=_BERKELUARAN),
         CheckConstraint("(tanggal_mulai IS NULL) = (tanggal_selesai IS NULL)", name="tanggal_berpasangan"),
         CheckConstraint("tanggal_selesai >= tanggal_mulai", name="tanggal_berurutan"),
         CheckConstraint("tanggal_selesai IS NULL OR uraian <> ''", name="tersimpan_beruraian"),
@@ -53,6 +57,8 @@ class Kegiatan(Base):
     """What was done, in the officer's words."""
     keluaran: Mapped[str] = mapped_column(default="")
     """Title of what came out of it."""
+    keluaran_kunci: Mapped[str] = mapped_column(String(MAKS_KUNCI), default="", server_default="")
+    """The title as `keluaran.kunci_keluaran` reduces it."""
     volume: Mapped[Decimal | None] = mapped_column(AngkaSatuan)
     butir_id: Mapped[int | None] = mapped_column(ForeignKey("butir_kegiatan.id"))
     aturan: Mapped[str | None] = mapped_column(String(10))
@@ -78,6 +84,11 @@ class Kegiatan(Base):
     berkas: Mapped[list["BerkasKegiatan"]] = relationship(
         back_populates="kegiatan", order_by="BerkasKegiatan.id", cascade="all, delete-orphan"
     )
+
+    @validates("keluaran")
+    def _kunci(self, _nama: str, judul: str) -> str:
+        self.keluaran_kunci = kunci_keluaran(judul)
+        return judul
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own name
 

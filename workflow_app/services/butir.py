@@ -41,6 +41,11 @@ class IsiButir:
     surat_tugas: str = ""
     tempat_bukti: str = ""
     keterangan: str = ""
+    keluaran: str = ""
+    """Title of the output."""
+    jam_mulai: dt.time | None = None
+    jam_selesai: dt.time | None = None
+    """Time of day, of work that began and ended on one day."""
 
 
 def alasan_terkunci(dupak: Dupak, item: ItemDupak | None, pelaku: Pelaku) -> list[Alasan]:
@@ -84,8 +89,22 @@ def _periksa(dupak: Dupak, isi: IsiButir, hari_ini: dt.date) -> None:
         )
     elif (mulai := pergantian(isi.tanggal_mulai, isi.tanggal_selesai)) is not None:
         galat["tanggal_mulai"] = pesan_melintasi(mulai)
+    galat |= _periksa_jam(isi)
     if galat:
         raise MasukanSalah(galat)
+
+
+def _periksa_jam(isi: IsiButir) -> dict[str, Pesan]:
+    if isi.jam_mulai is None and isi.jam_selesai is None:
+        return {}
+    if isi.jam_mulai is None or isi.jam_selesai is None:
+        kosong = "jam_mulai" if isi.jam_mulai is None else "jam_selesai"
+        return {kosong: P_("Isi jam mulai dan jam selesai, atau kosongkan keduanya.")}
+    if isi.tanggal_mulai != isi.tanggal_selesai:
+        return {"jam_mulai": P_("Jam diisi hanya untuk pekerjaan yang selesai pada hari yang sama.")}
+    if isi.jam_selesai <= isi.jam_mulai:
+        return {"jam_selesai": P_("Jam selesai harus sesudah jam mulai.")}
+    return {}
 
 
 def tanpa_nilai(butir: ButirKegiatan) -> bool:
@@ -159,6 +178,8 @@ def _tuliskan(item: ItemDupak, dupak: Dupak, butir: ButirKegiatan, isi: IsiButir
     item.satuan_hasil, item.jenis, item.jenjang_butir = butir.satuan_hasil, butir.jenis, butir.jenjang or ""
     item.angka_satuan, item.faktor, item.volume, item.jumlah = satuan, faktor, isi.volume, jumlah
     item.tanggal_mulai, item.tanggal_selesai = isi.tanggal_mulai, isi.tanggal_selesai
+    item.jam_mulai, item.jam_selesai = isi.jam_mulai, isi.jam_selesai
+    item.keluaran = isi.keluaran.strip()
     item.surat_tugas, item.tempat_bukti = isi.surat_tugas.strip(), isi.tempat_bukti.strip()
     item.keterangan = isi.keterangan.strip()
 

@@ -12,12 +12,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
-from wtforms.widgets import DateInput, HiddenInput, TextInput
+from wtforms.widgets import DateInput, HiddenInput, TextInput, TimeInput
 
 from workflow_app.angka import AngkaTidakSah, baca_desimal, tulis_desimal
 from workflow_app.errors import MasukanSalah
 from workflow_app.pesan import P_, Pesan
-from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
+from workflow_app.tanggal import TanggalTidakSah, baca_jam, baca_tanggal
 from workflow_app.web.bahasa import kode_bahasa, pesan_formulir, teks
 
 E = TypeVar("E", bound=enum.Enum)
@@ -183,6 +183,20 @@ class TanggalField(_TerbacaField):
     def tulis(self, nilai: Any) -> str:
         """See _TerbacaField."""
         return str(nilai.isoformat())
+
+
+class JamField(_TerbacaField):
+    """A time of day to the minute: the browser's own picker sends 08:30, and people may type 8.30."""
+
+    widget = TimeInput()
+
+    def baca(self, isi: str) -> Any:
+        """See _TerbacaField."""
+        return baca_jam(isi)
+
+    def tulis(self, nilai: Any) -> str:
+        """See _TerbacaField."""
+        return f"{nilai:%H:%M}"
 
 
 class PilihanField(SelectField):

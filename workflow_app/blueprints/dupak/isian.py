@@ -17,7 +17,7 @@ from workflow_app.pesan import P_, Pesan
 from workflow_app.services import unggahan
 from workflow_app.services.butir import BerkasMasuk, IsiButir, pasang_bukti
 from workflow_app.services.unggahan import JENIS_BUKTI, BerkasDitolak, Jenis
-from workflow_app.web.kolom import FormLangkah, KreditField, TanggalField, TeksField, TeksPanjangField
+from workflow_app.web.kolom import FormLangkah, JamField, KreditField, TanggalField, TeksField, TeksPanjangField
 from workflow_app.web.konteks import pelaku, pengaturan
 
 MAKS_SURAT_TUGAS = 200
@@ -42,6 +42,9 @@ class ButirForm(BuktiForm):
     volume = KreditField(_l("Volume"))
     tanggal_mulai = TanggalField(_l("Tanggal mulai"))
     tanggal_selesai = TanggalField(_l("Tanggal selesai"))
+    jam_mulai = JamField(_l("Jam mulai"), wajib=False)
+    jam_selesai = JamField(_l("Jam selesai"), wajib=False)
+    keluaran = TeksField(_l("Judul keluaran"), wajib=False, maks=MAKS_SURAT_TUGAS)
 
     def isi(self, butir_id: int) -> IsiButir:
         """What the form says of an activity of this catalogue item."""
@@ -53,6 +56,9 @@ class ButirForm(BuktiForm):
             surat_tugas=self.surat_tugas.data,
             tempat_bukti=self.tempat_bukti.data,
             keterangan=self.keterangan.data,
+            keluaran=self.keluaran.data,
+            jam_mulai=self.jam_mulai.data,
+            jam_selesai=self.jam_selesai.data,
         )
 
 
