@@ -84,12 +84,15 @@ class Meja:
         """The person as the services want him."""
         return pabrik.pelaku(self.session, orang, hari)
 
-    def klaim(self, nama: str = "Dewi Pranata", *, butir: int = 5, orang: Pegawai | None = None) -> Dupak:
-        """A claim in the hands of the assessors Andini and Bagas, who have not begun."""
+    def klaim(
+        self, nama: str = "Dewi Pranata", *, butir: int = 5, orang: Pegawai | None = None, saldo_lama: bool = True
+    ) -> Dupak:
+        """A claim in the hands of the assessors Andini and Bagas, who have not begun; `saldo_lama` on old credit."""
         pemilik = orang or pabrik.pegawai(self.session, nama, atasan=self.atasan)
         if pemilik.atasan is None:
             pemilik.atasan = self.atasan
-        self._saldo_lama(pemilik)
+        if saldo_lama:
+            self._saldo_lama(pemilik)
         d = layanan_dupak.buat(
             self.session,
             pemilik,
@@ -173,9 +176,10 @@ class Meja:
         a: Tanda | None = None,
         b: Tanda | None = None,
         orang: Pegawai | None = None,
+        saldo_lama: bool = True,
     ) -> Dupak:
         """A claim that both assessors have marked, waiting for a plenary."""
-        d = self.klaim(nama, butir=butir, orang=orang)
+        d = self.klaim(nama, butir=butir, orang=orang, saldo_lama=saldo_lama)
         self.nilai(d, self.a, a)
         self.nilai(d, self.b, b)
         return d
