@@ -36,6 +36,7 @@ from workflow_app.models import (
     JenisPelimpahan,
     Keberatan,
     Kedudukan,
+    Kegiatan,
     Ketidakhadiran,
     KonflikKepentingan,
     Konversi,
@@ -554,3 +555,29 @@ def evaluasi_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
 def _lingkup_pegawai(tugas: Tugas) -> ColumnElement[bool]:
     satu_unit = true() if tugas.unit_id is None else Pegawai.unit_id == tugas.unit_id
     return and_(Pegawai.instansi_id == tugas.instansi_id, satu_unit)
+
+
+# The log of activities
+
+
+def kegiatan_milik(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `Kegiatan`: what the person logged himself and did not delete. Nobody reads another's log."""
+    return and_(Kegiatan.pegawai_id == pelaku.pegawai_id, Kegiatan.dihapus_at.is_(None))
+
+
+def kerugian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `Pegawai`: officers whose sums of credit about to lapse the person sees, never the activities themselves.
+
+    His direct subordinates, and everybody in the scope in which he is head of unit.
+    """
+    syarat: list[ColumnElement[bool]] = [false()]
+    if pelaku.pegawai_id is not None:
+        syarat.append(Pegawai.atasan_id == pelaku.pegawai_id)
+    syarat += [_lingkup_pegawai(t) for t in pelaku.tugas if t.peran is Peran.PIMPINAN_UNIT]
+    return and_(or_(*syarat), Pegawai.id != pelaku.pegawai_id)
+
+
+def wajib_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `Pegawai`: officers of whom the person sees whether they handed in a claim: those of his office."""
+    lingkup = [_lingkup_pegawai(t) for t in pelaku.tugas if t.peran in _PELIHAT_INSTANSI | {Peran.SEKRETARIAT}]
+    return or_(false(), *lingkup)

@@ -80,7 +80,7 @@ class Kegiatan(Base):
 
     pegawai: Mapped[Pegawai] = relationship()
     butir: Mapped[ButirKegiatan | None] = relationship()
-    item: Mapped[ItemDupak | None] = relationship(passive_deletes="all")
+    item: Mapped[ItemDupak | None] = relationship()
     berkas: Mapped[list["BerkasKegiatan"]] = relationship(
         back_populates="kegiatan", order_by="BerkasKegiatan.id", cascade="all, delete-orphan"
     )

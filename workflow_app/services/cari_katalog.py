@@ -1,16 +1,18 @@
 """The one search of the catalogue: everyday words to stored items, in the order in which an officer may claim them."""
 
+import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
 from workflow_app.kalkulator.butir import faktor_jenjang
-from workflow_app.models import ButirKegiatan, Dupak
+from workflow_app.models import ButirKegiatan
 from workflow_app.peraturan.jenjang import SEMUA
 from workflow_app.peraturan.katalog.cari import IndeksKatalog, Temuan
 
@@ -24,6 +26,26 @@ _TERTUTUP = 3
 _Kunci = tuple[str, str, int, int, int]
 _indeks: OrderedDict[_Kunci, IndeksKatalog] = OrderedDict()
 _kunci_indeks = threading.Lock()
+
+
+class Penanya(Protocol):
+    """For whom a search is: a claim, or an officer on a day."""
+
+    @property
+    def aturan(self) -> str:
+        """Key of the rule set whose catalogue is searched."""
+
+    @property
+    def jenjang(self) -> str:
+        """His level."""
+
+    @property
+    def kategori(self) -> str:
+        """The category of his level."""
+
+    @property
+    def masa_mulai(self) -> dt.date:
+        """The day from which the work is: what was closed by then is closed to him."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +108,7 @@ def cari(session: Session, aturan: str, teks: str) -> list[Ketemu]:
 
 def cari_untuk(
     session: Session,
-    dupak: Dupak,
+    dupak: Penanya,
     teks: str,
     *,
     aturan: str | None = None,
