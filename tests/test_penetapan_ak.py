@@ -130,6 +130,16 @@ def test_credit_of_another_functional_position_is_carried(kantor: KantorKinerja)
     assert baris(obj, "jf_lama")[2] == Decimal("61.25")
 
 
+def test_the_need_is_the_same_before_and_after_carried_credit_is_booked(kantor: KantorKinerja):
+    orang = kantor.orang(jabatan=[("ahli_muda", dt.date(2024, 1, 1))], pangkat=[("III/d", dt.date(2020, 4, 1))])
+    kantor.asal(orang, JenisAsal.JF_LAIN, angka_kredit=Decimal("61.25"))
+    hari = dt.date(2024, 2, 1)
+    lama = kantor.tetapkan(kantor.penetapan(orang, hari), hari)
+    baru = kantor.penetapan(orang, hari)
+    kebutuhan = [obj.rincian["kelayakan"]["kj"]["kebutuhan"] for obj in (lama, baru)]
+    assert kebutuhan == ["200", "200"]
+
+
 # Needs, see T46 and T52 to T54
 
 

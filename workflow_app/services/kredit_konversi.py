@@ -182,8 +182,9 @@ def _akun(
         elif satu.sebab not in bahan.tercatat and satu.jumlah > 0:
             tambahan.append(satu)
     dasar = AK_DASAR in saldo or any(t.unsur == AK_DASAR for t in tambahan)
-    # Integration takes the base of the level's lowest rank off, so the needs are counted from there.
-    integrasi = JF_LAMA in saldo
+    # Integration takes the base of the level's lowest rank off, so the needs are counted from there; and so they are,
+    # before and after it is booked, for credit that another functional position gathered in the level.
+    integrasi = JF_LAMA in saldo or any(t.unsur == JF_LAMA for t in tambahan)
     awal = karier.golongan_awal if karier.golongan_awal in golongan_jenjang(aturan, karier.jenjang) else None
     fakta = Fakta(
         predikat=predikat,
