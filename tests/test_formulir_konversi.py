@@ -332,7 +332,7 @@ def test_determination_has_the_six_rows_of_the_form_and_says_where_credit_comes_
             5,
             "Angka Kredit yang diperoleh dari peningkatan pendidikan",
             "25.000",
-            "25,00% x angka kredit kumulatif kenaikan pangkat 100 = 25,000 (Ijazah s2)",
+            "25% x angka kredit kumulatif kenaikan pangkat 100 = 25 (Ijazah s2)",
         ),
         (6, "Angka Kredit lain yang diperbolehkan peraturan", "0.000", ""),
     ]
@@ -450,7 +450,7 @@ def test_source_of_credit_that_is_given_anew_is_named_once(kantor: KantorKinerja
     penetapan_ak.buka_pengganti(session, semula, oleh=kantor.oleh(kantor.kepegawaian, HARI), catatan="Nama unit keliru")
     keterangan = isi(session, "penetapan_ak", tetapkan(kantor, orang))["baris"][4]["keterangan"]
     assert keterangan.count("Ijazah s2") == 1
-    assert keterangan.startswith("25,00% x")
+    assert keterangan.startswith("25% x")
 
 
 def test_source_of_credit_of_an_earlier_determination_is_its_paper(kantor: KantorKinerja, session: Session):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from workflow_app import peraturan
+from workflow_app.angka import tulis_desimal
 from workflow_app.formulir.bagian import instansi, iso, kop, pegawai, penanda
 from workflow_app.formulir.bahan import Pembuatan
 from workflow_app.formulir.isian import Asal
@@ -14,7 +15,7 @@ from workflow_app.kalkulator import berkas
 from workflow_app.kalkulator.konversi import BULAN_SETAHUN, nama_predikat
 from workflow_app.models import Konversi, PakIntegrasi, PenetapanAk
 from workflow_app.peraturan.jenjang import nama_pangkat
-from workflow_app.pesan import N_, NAMA_BULAN
+from workflow_app.pesan import N_, NAMA_BULAN, Pesan, dari_data
 
 PENILAI = N_("Pejabat Penilai Kinerja")
 """Stands over the signature on the forms already, so a post of this name is not printed again."""
@@ -101,3 +102,18 @@ def daftar_tembusan(aturan: str, kelompok: str = berkas.TEMBUSAN) -> list[str]:
 def pangkat_lengkap(golongan: str) -> str:
     """`Penata Muda Tingkat I, golongan ruang III/b`."""
     return f"{nama_pangkat(golongan)}, golongan ruang {golongan}"
+
+
+def kalimat(data: Mapping[str, Any]) -> str:
+    """A stored sentence as a paper prints it: its figures without zeros at the end, as the pages show them."""
+    return str(_rapi(dari_data(data)))
+
+
+def _rapi(pesan: Pesan) -> Pesan:
+    return Pesan(pesan.msgid, {kunci: _nilai_rapi(isi) for kunci, isi in pesan.nilai.items()})
+
+
+def _nilai_rapi(isi: object) -> object:
+    if isinstance(isi, Pesan):
+        return _rapi(isi)
+    return tulis_desimal(isi) if isinstance(isi, Decimal) else isi

@@ -6,7 +6,7 @@ from typing import Any
 
 from workflow_app import peraturan
 from workflow_app.formulir.bagian import asal_dengan
-from workflow_app.formulir.bagian_konversi import bersama, daftar_tembusan, pangkat_lengkap
+from workflow_app.formulir.bagian_konversi import bersama, daftar_tembusan, kalimat, pangkat_lengkap
 from workflow_app.formulir.bahan import Bahan, Pembuatan
 from workflow_app.formulir.isian import MasaPenilaian, sebagai_data
 from workflow_app.formulir.isian_konversi import (
@@ -22,7 +22,7 @@ from workflow_app.models import PenetapanAk
 from workflow_app.peraturan import Peraturan
 from workflow_app.peraturan.jenjang import golongan_jenjang, kategori, nama_jenjang
 from workflow_app.peraturan.unsur import daftar_unsur
-from workflow_app.pesan import N_, dari_data
+from workflow_app.pesan import N_
 
 JUDUL = N_("Penetapan angka kredit konversi")
 _TANPA: Mapping[str, Any] = {"tujuan": None, "kebutuhan": None, "boleh": False, "alasan": ()}
@@ -50,7 +50,7 @@ def susun(penetapan: PenetapanAk, p: Pembuatan) -> Sequence[Bahan]:
         pangkat=_kebutuhan(layak["kp"]),
         jenjang=_kebutuhan(layak["kj"]),
         putusan=_putusan(aturan, rincian),
-        catatan=tuple(str(dari_data(satu)) for satu in (*rincian["tertahan"], *layak["peringatan"])),
+        catatan=tuple(kalimat(satu) for satu in (*rincian["tertahan"], *layak["peringatan"])),
         asli=tuple(daftar_tembusan(rincian["aturan"], berkas.ASLI)),
     )
     return [Bahan(isian.jenis, "", JUDUL, sebagai_data(isian))]
@@ -75,9 +75,9 @@ def _nilai(baris: Mapping[str, str]) -> NilaiBertanda:
 def _keterangan(rincian: Mapping[str, Any], unsur: str) -> str:
     """The papers behind a row, and how credit was worked out that this determination itself gives."""
     baru = [t for t in rincian["tambahan"] if t["unsur"] == unsur]
-    baris = [str(dari_data(satu)) for satu in rincian["asal"].get(unsur, ())]
+    baris = [kalimat(satu) for satu in rincian["asal"].get(unsur, ())]
     for t in baru:
-        alasan = str(dari_data(t["alasan"])).rstrip(".")
+        alasan = kalimat(t["alasan"]).rstrip(".")
         baris.append(f"{alasan} ({t['dasar']})" if t["dasar"] and t["dasar"] not in alasan else alasan)
     return "\n".join(baris)
 
@@ -125,4 +125,4 @@ def _alasan(satu: Mapping[str, Any]) -> tuple[str, ...]:
     """Conditions that are not known or not met. Missing credit, always the first of them, has its own words."""
     if satu["boleh"]:
         return ()
-    return tuple(str(dari_data(a)) for a in satu["alasan"][1 if _kurang(satu) else 0 :])
+    return tuple(kalimat(a) for a in satu["alasan"][1 if _kurang(satu) else 0 :])
