@@ -6,7 +6,7 @@ was withdrawn, refused or closed counts for nothing, and the drafts of other peo
 
 import datetime as dt
 import enum
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -14,11 +14,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, and_, null, or_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
-from workflow_app.models import BuktiFile, Dupak, DupakState, ItemDupak, Kegiatan, Pegawai
+from workflow_app.models import BuktiFile, Dupak, DupakState, ItemDupak, Kegiatan, Pegawai, Peran
 from workflow_app.models.dupak import DUPAK_LEPAS
-from workflow_app.permissions import Pelaku, terlihat
-from workflow_app.pesan import N_, P_, Pesan
+from workflow_app.permissions import Pelaku, peran_terhadap, terlihat
+from workflow_app.pesan import P_, Pesan
 
+PEMERIKSA = frozenset({Peran.SEKRETARIAT, Peran.ANGGOTA_TIM, Peran.KETUA_TIM, Peran.SEKRETARIS_TIM, Peran.AUDITOR})
+"""Who is told whose the other item is, also where its claim is not theirs to open."""
 TERBANYAK = 200
 """Matches of one kind that are looked at; a claim with more says so."""
 
@@ -30,14 +32,6 @@ class JenisKembar(enum.Enum):
     KELUARAN = "keluaran"
     TANGGAL = "tanggal"
     JAM = "jam"
-
-
-LABEL_KEMBAR: Mapping[JenisKembar, str] = {
-    JenisKembar.BERKAS: N_("Berkas yang sama"),
-    JenisKembar.KELUARAN: N_("Judul keluaran yang sama"),
-    JenisKembar.TANGGAL: N_("Butir yang sama pada tanggal yang beririsan"),
-    JenisKembar.JAM: N_("Jam kerja yang beririsan"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,10 @@ class Kembar:
     """The claim of the other item."""
     sendiri: bool
     """Whether the other claim is the same officer's."""
+    satu_dupak: bool
+    """Whether both items stand in the same claim."""
     nama: str | None
-    """The other officer; None where it is the same one, and for the officer of the claim, who need not know."""
+    """The other officer; None where it is the same one, and for readers who need not know him."""
     boleh_dibuka: bool
     """Whether the reader may open the other claim."""
     rinci: str
@@ -105,7 +101,7 @@ _SISI: Sequence[tuple[Any, Any]] = tuple(product((_SINI, _LOG_SINI), (_LAIN, _LO
 
 
 def kembar(session: Session, dupak: Dupak, oleh: Pelaku, item: Collection[int] | None = None) -> HasilKembar:
-    """What looks claimed twice in a claim, or in some items of it, in the order of the items. Five queries at most."""
+    """What looks claimed twice in a claim, or in some items of it, in the order of the items."""
     if not dupak.butir:
         return HasilKembar(())
     baris: list[tuple[JenisKembar, Row[Any]]] = []
@@ -116,7 +112,8 @@ def kembar(session: Session, dupak: Dupak, oleh: Pelaku, item: Collection[int] |
         baris += [(jenis, b) for b in hasil[:TERBANYAK]]
     terbuka = _terbuka(session, oleh, {b.dupak_id for _, b in baris})
     urutan = {b.id: nomor for nomor, b in enumerate(dupak.butir)}
-    semua = {(jenis, b.id, b.lain_id): _satu(jenis, b, dupak, oleh, terbuka) for jenis, b in baris}
+    bernama = any(b.pemilik_id != dupak.subjek_id for _, b in baris) and _memeriksa(session, oleh, dupak)
+    semua = {(jenis, b.id, b.lain_id): _satu(jenis, b, dupak, terbuka, bernama=bernama) for jenis, b in baris}
     urut = sorted(semua.values(), key=lambda k: (urutan.get(k.item_id, 0), k.jenis.value, k.lain_id))
     return HasilKembar(tuple(urut), terpotong)
 
@@ -210,14 +207,16 @@ def _terhitung(query: Select[Any], dupak: Dupak, *syarat: ColumnElement[bool]) -
 
 
 def _terbuka(session: Session, oleh: Pelaku, dupak: set[int]) -> frozenset[int]:
-    """Those of the claims that the reader may open."""
-    if not dupak:
-        return frozenset()
+    """Those of the claims that the reader may open; asked also where there are none, so that pages cost the same."""
     return frozenset(session.scalars(terlihat(select(Dupak.id).where(Dupak.id.in_(dupak)), Dupak, oleh)))
 
 
-def _satu(jenis: JenisKembar, b: Row[Any], dupak: Dupak, oleh: Pelaku, terbuka: frozenset[int]) -> Kembar:
-    terbatas = dupak.subjek_id in {oleh.pegawai_id, b.pemilik_id}
+def _memeriksa(session: Session, oleh: Pelaku, dupak: Dupak) -> bool:
+    """Whether the reader examines this claim, and so must know whose the other item is."""
+    return oleh.pegawai_id != dupak.subjek_id and not PEMERIKSA.isdisjoint(peran_terhadap(session, oleh, dupak))
+
+
+def _satu(jenis: JenisKembar, b: Row[Any], dupak: Dupak, terbuka: frozenset[int], *, bernama: bool) -> Kembar:
     rinci = f"{b.rinci:%H.%M}–{b.jam_selesai:%H.%M}" if jenis is JenisKembar.JAM else b.rinci
     return Kembar(
         jenis,
@@ -230,7 +229,8 @@ def _satu(jenis: JenisKembar, b: Row[Any], dupak: Dupak, oleh: Pelaku, terbuka: 
         b.lain_selesai,
         b.dupak_id,
         b.pemilik_id == dupak.subjek_id,
-        None if terbatas else b.nama,
+        b.dupak_id == dupak.id,
+        b.nama if bernama and b.pemilik_id != dupak.subjek_id else None,
         b.dupak_id in terbuka,
         rinci,
     )

@@ -12,13 +12,17 @@ from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, han
 from workflow_app.errors import Alasan
 from workflow_app.extensions import db
 from workflow_app.models import Dupak, DupakState, Keberatan
+from workflow_app.models.dupak import DUPAK_LEPAS
 from workflow_app.pesan import P_
 from workflow_app.plafon import Tinjauan, tinjau
 from workflow_app.services.butir import alasan_terkunci
+from workflow_app.services.kembar import kembar
 from workflow_app.web.konteks import hari_ini, pelaku
 from workflow_app.web.perkara import konteks_perkara
 
 BELUM_DIKIRIM = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN})
+SELESAI_DILIHAT = tampilan.DIPUTUS | DUPAK_LEPAS
+"""States in which nobody looks for work claimed twice any more."""
 
 
 @bp.get("/<int:id>")
@@ -28,11 +32,13 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
     konteks = konteks_perkara(dupak)
     kekurangan = _kekurangan(dupak, konteks["langkah_anda"])
     orang = pelaku()
+    ganda = kembar(db.session(), dupak, orang) if dupak.state not in SELESAI_DILIHAT else None
     isi: dict[str, Any] = {
         "dupak": dupak,
         "milik_saya": dupak.subjek_id == orang.pegawai_id,
         "saya_atasan": dupak.atasan_id == orang.pegawai_id,
-        "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan, _tinjauan(dupak)),
+        "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan, _tinjauan(dupak), ganda),
+        "ganda": ganda,
         "boleh_tambah": not alasan_terkunci(dupak, None, orang),
         "hanya_bukti": hanya_bukti(dupak),
         "kekurangan": kekurangan,

@@ -27,6 +27,7 @@ from workflow_app.saldo import lama_dupak
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.services.dupak import spmk_butir
 from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
+from workflow_app.services.kembar import HasilKembar, Kembar
 
 DIPUTUS = frozenset({DupakState.DIPUTUSKAN, DupakState.SELESAI})
 
@@ -50,6 +51,8 @@ class BarisButir:
     hasil: HasilButir | None
     tinjauan: Tinjauan | None = None
     """What the catalogue says of it today: uncertain, near or above its yearly limit."""
+    kembar: Sequence[Kembar] = ()
+    """Other items that look like the same work."""
 
     @property
     def hitungan(self) -> HitunganButir:
@@ -95,6 +98,7 @@ def kelompok_butir(
     pelaku: Pelaku,
     kekurangan: Sequence[Alasan] = (),
     tinjauan: Mapping[int, Tinjauan] | None = None,
+    kembar: HasilKembar | None = None,
 ) -> list[Kelompok]:
     """Items in the order of the form, a block per rule set; elements without items are left out."""
     hasil = hasil_per_butir(dupak)
@@ -107,8 +111,9 @@ def kelompok_butir(
     for item in dupak.butir:
         kurang = [a for a in kekurangan if a.tempat == f"butir-{item.id}"]
         terbuka = not alasan_terkunci(dupak, item, pelaku)
+        ganda = kembar.pada(item.id) if kembar else ()
         kelompok[item.aturan, item.unsur].baris.append(
-            BarisButir(item, terbuka, kurang, hasil.get(item.id), (tinjauan or {}).get(item.id))
+            BarisButir(item, terbuka, kurang, hasil.get(item.id), (tinjauan or {}).get(item.id), ganda)
         )
     berisi = {tempat: k for tempat, k in kelompok.items() if k.baris}
     if len(regime) == 1:

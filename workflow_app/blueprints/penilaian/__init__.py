@@ -18,6 +18,7 @@ from workflow_app.permissions import Pelaku, berkonflik, peran_terhadap
 from workflow_app.pesan import P_
 from workflow_app.plafon import tinjau
 from workflow_app.services import penilaian as layanan
+from workflow_app.services.kembar import kembar
 from workflow_app.web.alamat import kunci_dari
 from workflow_app.web.konteks import pelaku, perkara_atau_404
 from workflow_app.web.langkah import FormulirMulai, LangkahTampil, url_langkah
@@ -63,7 +64,10 @@ def _muat(id_: int) -> Meja:
     return Meja(
         penilaian=penilaian,
         susunan=susun(
-            penilaian.dupak, penilaian.nilai if boleh else (), tinjau(session, penilaian.dupak) if boleh else None
+            penilaian.dupak,
+            penilaian.nilai if boleh else (),
+            tinjau(session, penilaian.dupak) if boleh else None,
+            kembar(session, penilaian.dupak, orang) if boleh and penilaian.state in BERJALAN else None,
         ),
         milik_saya=milik_saya,
         menilai=penilaian.state is PenilaianState.DINILAI

@@ -11,6 +11,7 @@ from workflow_app.peraturan.unsur import daftar_unsur
 from workflow_app.pesan import Pesan
 from workflow_app.plafon import Plafon, Tinjauan
 from workflow_app.services.hitungan_butir import HitunganButir, hitungan_butir
+from workflow_app.services.kembar import HasilKembar, Kembar
 from workflow_app.umur_butir import sebab_hangus
 
 
@@ -23,6 +24,8 @@ class Baris:
     nilai: NilaiButir | None
     tinjauan: Tinjauan | None = None
     """What the catalogue says of it today: whether it is certain, and the yearly limit."""
+    kembar: Sequence[Kembar] = ()
+    """Other items that look like the same work."""
 
     @property
     def plafon(self) -> Plafon | None:
@@ -114,7 +117,12 @@ class Susunan:
         return next((b for b in belum if b.nomor > sesudah.nomor), belum[0] if belum else None)
 
 
-def susun(dupak: Dupak, nilai: Sequence[NilaiButir], tinjauan: Mapping[int, Tinjauan] | None = None) -> Susunan:
+def susun(
+    dupak: Dupak,
+    nilai: Sequence[NilaiButir],
+    tinjauan: Mapping[int, Tinjauan] | None = None,
+    kembar: HasilKembar | None = None,
+) -> Susunan:
     """Group the items of a claim by element; `nilai` are the marks that the reader may see."""
     milik = {n.item_id: n for n in nilai}
     kelompok, nomor = [], 0
@@ -125,7 +133,8 @@ def susun(dupak: Dupak, nilai: Sequence[NilaiButir], tinjauan: Mapping[int, Tinj
             baris = []
             for item in (b for b in dupak.butir if (b.aturan, b.unsur) == (aturan.kunci, unsur.kode)):
                 nomor += 1
-                baris.append(Baris(nomor, item, milik.get(item.id), (tinjauan or {}).get(item.id)))
+                ganda = kembar.pada(item.id) if kembar else ()
+                baris.append(Baris(nomor, item, milik.get(item.id), (tinjauan or {}).get(item.id), ganda))
             if baris:
                 kelompok.append(Kelompok(unsur.label, tuple(baris), judul))
                 judul = None
