@@ -53,7 +53,7 @@ def cetak(baris: Baris) -> None:
     """One step as a line."""
     tenggat = f"  tenggat {baris.tenggat.isoformat()}" if baris.tenggat else ""
     click.echo(
-        f"{baris.tanggal.isoformat()}  {baris.perkara:<12} {baris.langkah:<18} {baris.pelaku:<38} "
+        f"{baris.tanggal.isoformat()}  {baris.perkara:<19} {baris.langkah:<18} {baris.pelaku:<38} "
         f"-> {baris.status:<22}{tenggat}".rstrip()
     )
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
+from workflow_app import peraturan
 from workflow_app.cli.hasil_jalan import basis_data_sementara, cetak, cetak_galat, pastikan_ada, tulis
 from workflow_app.demo import jalan_konversi, lembar_konversi
-from workflow_app.demo.jalan_konversi import HasilOrang
+from workflow_app.demo.hasil_konversi import HasilOrang
 from workflow_app.documents import render
+from workflow_app.documents.filters import ak
 from workflow_app.lembar_klaim.pembaca import LembarDitolak
+from workflow_app.peraturan.jenjang import nama_jenjang
 
 
 @click.command("walkthrough-konversi")
@@ -47,6 +50,13 @@ def _kesimpulan(satu: HasilOrang) -> None:
     for jenis in ("kj", "kp"):
         k = layak[jenis]
         if k is not None and k["kebutuhan"] is not None:
-            keadaan = f"cukup, {k['tujuan']}" if k["cukup"] else f"kurang {k['kekurangan']}"
+            keadaan = f"cukup, {_tujuan(satu, k['tujuan'])}" if k["cukup"] else f"kurang {ak(k['kekurangan'])}"
             kenaikan.append(f"{jenis.upper()} {keadaan}")
-    click.echo(f"{satu.pegawai.nama}: {ringkas['angka_kredit']} angka kredit; {', '.join(kenaikan)}.")
+    kalimat = ", ".join(kenaikan) or "tidak ada kenaikan berikutnya"
+    click.echo(f"{satu.pegawai.nama}: {ak(str(ringkas['angka_kredit']))} angka kredit; {kalimat}.")
+
+
+def _tujuan(satu: HasilOrang, tujuan: str) -> str:
+    """A rank as it is, a level by its name."""
+    aturan = peraturan.kunci(satu.konversi[-1].aturan)
+    return nama_jenjang(aturan, tujuan) if aturan.memuat(f"jenjang.{tujuan}.nama") else tujuan

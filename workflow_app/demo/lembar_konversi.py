@@ -39,7 +39,8 @@ from workflow_app.lembar_klaim.pembaca import (
     tanggal,
 )
 from workflow_app.models.base import AngkaKredit
-from workflow_app.peraturan.jenjang import golongan_jenjang, semua_golongan
+from workflow_app.models.konversi import akhir_bulan
+from workflow_app.peraturan.jenjang import golongan_jenjang, nama_jenjang, semua_golongan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services.fakta_pegawai import daftar_ijazah
 from workflow_app.services.kredit_konversi import aturan_tahun
@@ -63,6 +64,8 @@ SUSUNAN = Susunan(
     {**kinerja.MAKS_PANJANG, "nama": 255},
 )
 YA, TIDAK = "ya", "tidak"
+TAHUN_TERAKHIR = 2100
+"""Years after this are slips of the pen, and the calendar of the play would run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,11 @@ def baca(sumber: Path) -> LembarKonversi:
     return LembarKonversi(orang, penyusun.asumsi)
 
 
+def _pada(riwayat: Sequence[tuple[str, dt.date]], hari: dt.date) -> str | None:
+    """What is held on a day."""
+    return next((isi for isi, tmt in reversed(riwayat) if tmt <= hari), None)
+
+
 def _per_nip(semua: Iterable[BarisLembar]) -> Mapping[str, list[BarisLembar]]:
     hasil: dict[str, list[BarisLembar]] = {}
     for b in semua:
@@ -184,6 +192,8 @@ def _baris(b: PembacaBaris, evaluasi: BarisKinerja | None) -> BarisLembar | None
     for kolom, isi, tmt in (("jenjang", jenjang, tmt_jabatan), ("golongan", golongan, tmt_pangkat)):
         if tmt is not None and isi is None and b.sel(kolom) is None:
             b.salah(kolom, P_("Kolom %(kolom)s belum diisi.", kolom=kolom))
+    if evaluasi is not None and evaluasi.tahun > TAHUN_TERAKHIR:
+        b.salah("tahun", P_("Tulis tahun sampai %(tahun)s.", tahun=str(TAHUN_TERAKHIR)))
     if b.galat or evaluasi is None:
         return None
     return BarisLembar(evaluasi, nama, jenjang, tmt_jabatan, golongan, tmt_pangkat, awal, ijazah, uji, lowongan)
@@ -263,7 +273,29 @@ class _Penyusun:
                 self._salah(b, "angka_kredit_awal", P_("Tulis hanya pada baris pertama pegawai ini."))
         jabatan = self._riwayat(nama, baris, "jenjang", "tmt_jabatan", None)
         lazim = self._golongan_terendah(pertama, jabatan[0][0]) if jabatan else None
-        return Orang(nip, nama, baris, jabatan, self._riwayat(nama, baris, "golongan", "tmt_pangkat", lazim))
+        pangkat = self._riwayat(nama, baris, "golongan", "tmt_pangkat", lazim)
+        for b in baris if jabatan and pangkat else ():
+            self._pangkat_sesuai(b, jabatan, pangkat)
+        return Orang(nip, nama, baris, jabatan, pangkat)
+
+    def _pangkat_sesuai(
+        self, b: BarisLembar, jabatan: Sequence[tuple[str, dt.date]], pangkat: Sequence[tuple[str, dt.date]]
+    ) -> None:
+        """A rank more than one above its level is one that no determination could be made for."""
+        aturan = aturan_tahun(b.evaluasi.tahun)
+        akhir = akhir_bulan(b.evaluasi.tahun, b.evaluasi.bulan_selesai)
+        jenjang, golongan = _pada(jabatan, akhir.replace(day=1)), _pada(pangkat, akhir)
+        if aturan is None or jenjang is None or golongan is None or not aturan.memuat(f"jenjang.{jenjang}.golongan"):
+            return
+        tertinggi = golongan_jenjang(aturan, jenjang)[-1]
+        semua = semua_golongan()
+        if semua.index(golongan) > semua.index(tertinggi) + 1:
+            pesan = P_(
+                "Golongan ruang %(golongan)s terlalu tinggi untuk %(jenjang)s.",
+                golongan=golongan,
+                jenjang=nama_jenjang(aturan, jenjang),
+            )
+            self._salah(b, "golongan", pesan)
 
     def _golongan_terendah(self, b: BarisLembar, jenjang: str) -> str | None:
         """The rank that the level begins with; None, with a fault, for a level without conversion."""
