@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, event, func, insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
 
 from tests import pabrik
 from tests.kantor_kinerja import KantorKinerja
@@ -385,6 +387,94 @@ def test_one_officers_odd_data_stops_nobody_else(
     monkeypatch.undo()
     lagi = dijalankan(kantor, engine)
     assert (lagi.diajukan, lagi.ada) == (1, 2)
+
+
+@pytest.mark.parametrize("galat", [IntegrityError, StaleDataError])
+def test_a_row_that_the_database_refuses_stops_nobody_else(
+    kantor: KantorKinerja, session: Session, engine: Engine, monkeypatch: pytest.MonkeyPatch, galat: type[Exception]
+):
+    orang = [kantor.orang() for _ in range(3)]
+    for o in orang:
+        catat(kantor, o)
+    rusak = orang[1].id
+    asli = konversi.buat
+
+    def buat(s: Session, pegawai: Pegawai, **isi: Any) -> Konversi:
+        obj = asli(s, pegawai, **isi)
+        if pegawai.id == rusak and galat is IntegrityError:
+            s.execute(insert(Konversi).values(subjek_id=None))
+        elif pegawai.id == rusak:
+            raise galat("baris berubah")
+        return obj
+
+    monkeypatch.setattr(konversi, "buat", buat)
+    jalan = dijalankan(kantor, engine)
+    assert [h[3] for h in hasil(session, jalan)] == [HasilMasa.DIAJUKAN, HasilMasa.DILEWATI, HasilMasa.DIAJUKAN]
+    baris = session.scalars(select(HasilKonversiTahunan).where(HasilKonversiTahunan.pegawai_id == rusak)).one()
+    assert galat.__name__ in str(dari_data(baris.alasan[0]))
+    assert session.scalars(select(Konversi).where(Konversi.subjek_id == rusak)).all() == []
+
+
+def test_without_the_database_the_run_stays_open_where_it_stood(
+    kantor: KantorKinerja, session: Session, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    for _ in range(2):
+        catat(kantor, kantor.orang())
+    nomor = mulai(kantor).id
+    session.commit()
+
+    def buat(*_: Any, **__: Any) -> Konversi:
+        raise OperationalError("insert", {}, Exception("server closed the connection"))
+
+    monkeypatch.setattr(konversi, "buat", buat)
+    buat_sesi = sessionmaker(engine, expire_on_commit=False)
+    with pytest.raises(OperationalError):
+        konversi_tahunan.jalankan(buat_sesi, nomor, HARI)
+    monkeypatch.undo()
+    session.expire_all()
+    assert (session.get_one(KonversiTahunan, nomor).terproses, session.scalars(select(Konversi)).all()) == (0, [])
+    session.commit()
+    sampai_selesai(engine, nomor)
+    session.expire_all()
+    assert session.get_one(KonversiTahunan, nomor).diajukan == 2
+
+
+def draf_dari_catatan(kantor: KantorKinerja, orang: Pegawai, **ubah: Any) -> Konversi:
+    satu = catat(kantor, orang)
+    isi: dict[str, Any] = {
+        "tahun": 2024,
+        "bulan_mulai": 1,
+        "bulan_selesai": 12,
+        "predikat": "baik",
+        "bukti": satu.bukti,
+        "penilai_id": kantor.penilai.id,
+    }
+    oleh = kantor.oleh(kantor.kepegawaian, HARI)
+    return konversi.buat(kantor.session, orang, evaluasi=satu, oleh=oleh, **{**isi, **ubah})
+
+
+def test_the_plan_says_of_a_draft_what_its_submission_would_be_refused_for(kantor: KantorKinerja, session: Session):
+    lama = pabrik.pegawai(session, instansi=kantor.instansi, unit=kantor.unit, aktif=False, jenjang=None)
+    tanpa_bukti, tanpa_penilai, pergi, naik = (kantor.orang() for _ in range(4))
+    draf_dari_catatan(kantor, tanpa_bukti, bukti="")
+    draf_dari_catatan(kantor, tanpa_penilai, penilai_id=lama.id)
+    draf_dari_catatan(kantor, pergi)
+    pergi.aktif = False
+    draf_dari_catatan(kantor, naik)
+    pabrik.jabatan(session, naik, jenjang="ahli_muda", tmt=dt.date(2024, 7, 1))
+    session.expire(naik, ["riwayat_jabatan"])
+    baik = kantor.orang()
+    draf_dari_catatan(kantor, baik)
+    assert ringkas(rencana(kantor, baik)) == [(1, 12, "ajukan")]
+    for orang, kata in (
+        (tanpa_bukti, "Sebutkan dokumen evaluasi kinerja"),
+        (tanpa_penilai, "Penilai pada draf ini tidak ada lagi di sini"),
+        (pergi, "tidak aktif lagi"),
+        (naik, "Jenjang berganti dalam masa draf ini"),
+    ):
+        r = rencana(kantor, orang)
+        assert ringkas(r) == [(1, 12, "lewati")]
+        assert kata in alasan(r)
 
 
 def test_a_draft_made_from_the_record_is_submitted_and_a_refused_one_stays_with_its_reason(

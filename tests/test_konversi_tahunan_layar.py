@@ -22,6 +22,7 @@ from workflow_app.extensions import db
 from workflow_app.models import CatatanAdmin, Konversi, KonversiTahunan, OutboxMessage, Pegawai, Peran
 from workflow_app.services import kinerja, konversi_tahunan
 from workflow_app.services.kinerja import IsiEvaluasi
+from workflow_app.waktu import utcnow
 
 Masuk = Callable[[Pegawai], Klien]
 HARI = dt.date(2025, 1, 20)
@@ -184,6 +185,44 @@ def test_a_run_is_started_recorded_and_handed_to_the_workers(kantor: KantorKiner
     assert f"Konversi tahunan nomor {nomor} sedang berjalan" in isi(petugas, ALAMAT)
 
 
+def test_an_open_run_is_shown_on_every_page_of_the_earlier_ones(
+    kantor: KantorKinerja, session: Session, klien: Masuk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("workflow_app.blueprints.konversi_tahunan.MAKS_RIWAYAT", 1)
+    catat(kantor, kantor.orang())
+    petugas = klien(kantor.kepegawaian)
+    lama = mulai(petugas)
+    session.get_one(KonversiTahunan, lama).selesai_at = utcnow()
+    session.commit()
+    kini = mulai(petugas)
+    for alamat in (ALAMAT, f"{ALAMAT}?jalan-sebelum={kini}"):
+        halaman = isi(petugas, alamat)
+        assert f"Konversi tahunan nomor {kini} sedang berjalan" in halaman
+        assert "Buat dan ajukan" not in halaman
+
+
+def test_runs_of_elsewhere_are_not_listed_for_the_office_of_a_unit(
+    kantor: KantorKinerja, session: Session, klien: Masuk
+):
+    seunit = pabrik.pegawai(session, instansi=kantor.instansi, unit=kantor.unit, jenjang=None)
+    pabrik.penugasan(session, seunit, Peran.KEPEGAWAIAN, unit_id=kantor.unit.id)
+    catat(kantor, kantor.orang())
+    nomor = mulai(klien(kantor.kepegawaian))
+    petugas = klien(seunit)
+    assert f"/konversi/tahunan/{nomor}" not in petugas.get(ALAMAT).text
+    assert f"nomor {nomor} masih berjalan" in teks_halaman(petugas.kirim(f"{ALAMAT}?tahun=2024", {}, 422).text)
+
+
+@pytest.mark.parametrize("aneh", [str(10**30), "9" * 5000, "-1", "satu", "٣"])
+def test_odd_numbers_in_the_address_are_no_server_error(kantor: KantorKinerja, klien: Masuk, aneh: str):
+    petugas = klien(kantor.kepegawaian)
+    kantor.orang()
+    for kunci in ("tahun", "unit", "dari", "penilai", "jalan-sebelum", "sesudah"):
+        for alamat in (ALAMAT, f"{ALAMAT}/keadaan"):
+            isi(petugas, f"{alamat}?{kunci}={aneh}")
+    assert petugas.get(f"{ALAMAT}/{aneh}").status_code in {404, 405}
+
+
 def test_progress_and_result_are_shown_row_by_row(app: Flask, kantor: KantorKinerja, session: Session, klien: Masuk):
     jadi, kosong = kantor.orang(), kantor.orang()
     catat(kantor, jadi)
@@ -211,8 +250,8 @@ def test_progress_and_result_are_shown_row_by_row(app: Flask, kantor: KantorKine
     assert jadi.nama not in dilewati
     buku = openpyxl.load_workbook(io.BytesIO(petugas.get(f"{alamat}/hasil.xlsx").data))
     baris = [[sel.value for sel in b] for b in buku.active.rows]
-    assert baris[0] == ["NIP", "Pegawai", "Masa", "Hasil", "Perkara", "Alasan"]
-    assert baris[1][:5] == [jadi.nip, jadi.nama, "Tahun 2024", "dibuat dan diajukan", perkara.id]
+    assert baris[0] == ["NIP", "Pegawai", "Masa kinerja", "Hasil", "Nomor perkara", "Angka kredit", "Alasan"]
+    assert baris[1][:6] == [jadi.nip, jadi.nama, "Tahun 2024", "dibuat dan diajukan", perkara.id, 12.5]
     assert baris[2][3] == "dilewati"
 
 
@@ -270,6 +309,25 @@ def test_the_command_shows_the_plan_runs_and_changes_nothing_the_second_time(
     hasil = perintah(app, "--oleh", akun)
     assert "2 pegawai: 0 diajukan, 1 sudah ada, 0 dibuat tetapi belum diajukan, 1 dilewati." in hasil.output
     assert len(session.scalars(select(Konversi)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("pilihan", "kata"),
+    [
+        (("--instansi", "999"), "Instansi nomor 999 tidak ada."),
+        (("--unit", "999"), "Unit nomor 999 tidak ada pada instansi itu."),
+        (("--unit", str(10**20)), "tidak ada pada instansi itu."),
+        (("--tahun", "2022"), "Kinerja tahun 2022 tidak dapat dikonversi."),
+        (("--tahun", "2026"), "Kinerja tahun 2026 tidak dapat dikonversi."),
+    ],
+)
+def test_the_command_names_what_no_run_can_be_about(
+    app: Flask, kantor: KantorKinerja, session: Session, pilihan: tuple[str, str], kata: str
+):
+    session.commit()
+    hasil = perintah(app, "--instansi", str(kantor.instansi.id), *pilihan, "--dry-run")
+    assert hasil.exit_code == 1
+    assert kata in hasil.output
 
 
 def test_the_command_goes_on_with_an_open_run(app: Flask, kantor: KantorKinerja, session: Session):

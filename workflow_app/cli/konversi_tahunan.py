@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from workflow_app.cli.bersama import pelaku_akun
 from workflow_app.extensions import db, transaction
 from workflow_app.koneksi import membaca
-from workflow_app.models import HasilKonversiTahunan, HasilMasa, Instansi, KonversiTahunan
+from workflow_app.models import HasilKonversiTahunan, HasilMasa, Instansi, KonversiTahunan, Unit
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import dari_data
 from workflow_app.services import konversi_tahunan as layanan
+from workflow_app.services.kredit_konversi import aturan_tahun
 from workflow_app.services.rencana_konversi import RencanaPegawai, Tindakan, jumlahkan, rencana
+from workflow_app.web.alamat import ID_TERBESAR
 from workflow_app.web.konteks import hari_ini
 
 TAMPIL_TERBANYAK = 100
@@ -35,6 +37,7 @@ def konversi_tahunan(tahun: int, unit_id: int | None, instansi_id: int | None, o
     Konversi tahunan yang terhenti dan masih terbuka diteruskan.
     """
     instansi_id = _instansi(instansi_id)
+    _periksa(instansi_id, unit_id, tahun)
     if coba:
         _pratinjau(instansi_id, unit_id, tahun)
         return
@@ -55,9 +58,25 @@ def _instansi(diminta: int | None) -> int:
     db.session.rollback()
     if diminta is not None:
         return diminta
+    if not ids:
+        raise click.ClickException("Belum ada instansi. Masukkan dahulu dengan `alurpak admin`.")
     if len(ids) != 1:
         raise click.ClickException("Sebutkan nomor instansi dengan --instansi.")
     return ids[0]
+
+
+def _periksa(instansi_id: int, unit_id: int | None, tahun: int) -> None:
+    """Raises ClickException for what a run could never be about."""
+    instansi = db.session.get(Instansi, instansi_id) if 0 < instansi_id <= ID_TERBESAR else None
+    unit = db.session.get(Unit, unit_id) if unit_id is not None and 0 < unit_id <= ID_TERBESAR else None
+    milik = unit is not None and unit.instansi_id == instansi_id
+    db.session.rollback()
+    if instansi is None:
+        raise click.ClickException(f"Instansi nomor {instansi_id} tidak ada.")
+    if unit_id is not None and not milik:
+        raise click.ClickException(f"Unit nomor {unit_id} tidak ada pada instansi itu.")
+    if aturan_tahun(tahun) is None or tahun > hari_ini().year:
+        raise click.ClickException(f"Kinerja tahun {tahun} tidak dapat dikonversi.")
 
 
 def _terbuka(session: Session, instansi_id: int, unit_id: int | None, tahun: int) -> int | None:

@@ -7,9 +7,10 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
-Sel = str | int | None
+Sel = str | int | Decimal | None
 TIPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WAKTU = (1980, 1, 1, 0, 0, 0)
 """One time for all parts, so that the same rows give the same bytes."""
@@ -89,8 +90,8 @@ def _lembar(baris: Sequence[Sequence[Sel]], lebar: Sequence[int]) -> str:
 
 def _sel(nomor: int, ke: int, sel: Sel) -> str:
     acuan = f"{_kolom(ke)}{nomor}"
-    if isinstance(sel, int):
-        return f'<c r="{acuan}" s="{_UMUM}"><v>{sel}</v></c>'
+    if isinstance(sel, int | Decimal):
+        return f'<c r="{acuan}" s="{_UMUM}"><v>{sel:f}</v></c>'
     gaya = _KEPALA if nomor == 1 else _TEKS
     if not sel:
         return f'<c r="{acuan}" s="{gaya}"/>'

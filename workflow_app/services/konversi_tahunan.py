@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as TiadaSambungan
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -173,20 +174,29 @@ def jalankan(buat_sesi: PembuatSesi, nomor: int, hari_ini: dt.date, *, detik: fl
 
 
 def _satu(session: Session, nomor: int, hari_ini: dt.date, banyak: int) -> Kemajuan:
-    """One officer; whatever goes wrong with him, short of the database, is his result and not the run's end."""
+    """One officer; whatever goes wrong with him is his result and not the run's end.
+
+    Raises what the database raises where it is not there or has no time: the officers after him would fare no better.
+    """
     for percobaan in range(1, MAKS_PERCOBAAN + 1):
         try:
             with session.begin():
                 return lanjutkan(session, nomor, hari_ini, banyak)
-        except SQLAlchemyError:
-            raise
-        except Exception as galat:  # noqa: BLE001 - one officer's data must not stop all the others
+        except Exception as galat:
+            if _basis_data_tiada(galat):
+                raise
             _lepaskan(session)
             banyak = 1  # the one whose data it is must be the next one
             if percobaan == MAKS_PERCOBAAN:
                 with session.begin():
                     return lewati(session, nomor, galat)
     raise AssertionError("unreachable")
+
+
+def _basis_data_tiada(galat: Exception) -> bool:
+    """Whether the database itself failed (gone, locked, deadlocked), and not what it was asked to keep."""
+    putus = isinstance(galat, DBAPIError) and galat.connection_invalidated
+    return putus or isinstance(galat, OperationalError | InterfaceError | TiadaSambungan)
 
 
 def _lepaskan(session: Session) -> None:

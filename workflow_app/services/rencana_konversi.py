@@ -209,8 +209,9 @@ def _fakta(session: Session, ids: Sequence[int], tahun: int) -> dict[int, _Fakta
 
 
 def _penilai_aktif(session: Session, daftar: Sequence[Pegawai], fakta: Sequence[_Fakta]) -> frozenset[int]:
-    """Those of the evaluators and superiors who still work here. One query."""
-    ids = {p.atasan_id for p in daftar} | {e.penilai_id for f in fakta for e in f.evaluasi}
+    """Those of the evaluators, in records and cases, and superiors who still work here. One query."""
+    ids = {p.atasan_id for p in daftar}
+    ids |= {e.penilai_id for f in fakta for e in f.evaluasi} | {k.penilai_id for f in fakta for k in f.konversi}
     query = select(Pegawai.id).where(Pegawai.id.in_({i for i in ids if i is not None}), Pegawai.aktif)
     return frozenset(session.scalars(query))
 
@@ -281,7 +282,7 @@ class _Perencana:
         if k.state is KonversiState.DRAF:
             dari_catatan = catatan is not None and catatan.predikat == k.predikat
             tindakan = Tindakan.AJUKAN if dari_catatan and k.menggantikan_id is None else Tindakan.LEWATI
-            halangan = self._halangan(k.bulan_selesai, k.penilai_id)
+            halangan = self._halangan_draf(k)
             if tindakan is Tindakan.LEWATI:
                 halangan = [
                     P_("Draf konversi nomor perkara %(id)s belum diajukan. Lanjutkan draf itu.", id=str(k.id)),
@@ -312,6 +313,19 @@ class _Perencana:
             k.state,
             tuple(alasan),
         )
+
+    def _halangan_draf(self, k: Konversi) -> list[Pesan]:
+        """What the submission of a draft would be refused for, or should wait for."""
+        halangan = self._halangan(k.bulan_selesai, k.penilai_id)
+        if k.penilai_id is not None and k.penilai_id not in self.penilai:
+            halangan.append(P_("Penilai pada draf ini tidak ada lagi di sini. Pilih penilai lain."))
+        if not k.bukti.strip():
+            halangan.append(P_("Sebutkan dokumen evaluasi kinerja yang menjadi bukti."))
+        if potongan(self.pegawai, self.tahun, k.bulan_mulai, k.bulan_selesai) != [(k.bulan_mulai, k.bulan_selesai)]:
+            halangan.append(P_("Jenjang berganti dalam masa draf ini. Buat satu konversi untuk setiap jenjang."))
+        if not self.pegawai.aktif:
+            halangan.append(P_("Pegawai ini tidak aktif lagi; ajukan sendiri draf ini bila masih diperlukan."))
+        return halangan
 
     def _beda_catatan(self, k: Konversi) -> list[Pesan]:
         """Whether the record says another predicate now than the conversion, and whether a replacement is under way."""

@@ -42,6 +42,8 @@ for bagian in (jalan, keadaan):
 SALAH = 422
 MAKS_TAMPIL = 50
 """Officers on a page."""
+MAKS_RIWAYAT = 10
+"""Earlier runs below them."""
 SARINGAN = {
     "perhatian": N_("Perlu perhatian"),
     "diajukan": N_("Akan diajukan"),
@@ -130,9 +132,10 @@ def _halaman(lingkup: Lingkup, form: MulaiForm) -> str:
     tampil = tersaring[dari : dari + MAKS_TAMPIL]
     riwayat = halaman(
         select(KonversiTahunan)
-        .where(KonversiTahunan.instansi_id == lingkup.instansi.id)
+        .where(*lingkup.jalan_terbaca)
         .options(joinedload(KonversiTahunan.oleh), joinedload(KonversiTahunan.unit)),
         KonversiTahunan.id,
+        ukuran=MAKS_RIWAYAT,
         nama="jalan",
     )
     return render_template(
@@ -150,7 +153,9 @@ def _halaman(lingkup: Lingkup, form: MulaiForm) -> str:
         saringan=SARINGAN,
         riwayat=riwayat,
         form=form,
-        terbuka=next((j for j in riwayat.baris if j.selesai_at is None), None),
+        terbuka=session.scalar(
+            select(KonversiTahunan.id).where(*lingkup.jalan_terbaca, KonversiTahunan.selesai_at.is_(None))
+        ),
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, request, url_for
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from workflow_app.extensions import db
-from workflow_app.models import Instansi, Peran, Unit
+from workflow_app.models import Instansi, KonversiTahunan, Peran, Unit
 from workflow_app.permissions import boleh_konversi_tahunan, boleh_membaca_tahunan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services.tahun_kinerja import pilihan_tahun, tahun_baku
@@ -39,6 +39,12 @@ class Lingkup:
     def menjalankan(self) -> bool:
         """Whether the reader may start a run here."""
         return boleh_konversi_tahunan(pelaku(), self.instansi.id, self.unit_id)
+
+    @property
+    def jalan_terbaca(self) -> list[ColumnElement[bool]]:
+        """Over `KonversiTahunan`: the runs that the reader may open."""
+        milik = [KonversiTahunan.instansi_id == self.instansi.id]
+        return milik if self.seluruh else [*milik, KonversiTahunan.unit_id.in_([u.id for u in self.daftar_unit])]
 
     @property
     def saring(self) -> dict[str, int | None]:

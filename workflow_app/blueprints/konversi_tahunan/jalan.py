@@ -25,7 +25,7 @@ bp = Blueprint("jalan", __name__)
 PERMINTAAN_HTMX = "HX-Request"
 SEGARKAN = "HX-Refresh"
 MAKS_UNDUH = 20_000
-LEBAR_KOLOM = (22, 34, 24, 24, 12, 80)
+LEBAR_KOLOM = (22, 34, 24, 24, 12, 12, 80)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def unduh(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
 
 
 def _lembar(satu: KonversiTahunan) -> Iterator[list[Sel]]:
-    yield [_("NIP"), _("Pegawai"), _("Masa"), _("Hasil"), _("Perkara"), _("Alasan")]
+    yield [_("NIP"), _("Pegawai"), _("Masa kinerja"), _("Hasil"), _("Nomor perkara"), _("Angka kredit"), _("Alasan")]
     query = _query(satu, "").order_by(HasilKonversiTahunan.id).limit(MAKS_UNDUH)
     for hasil in db.session.scalars(query):
         baris = _baris(hasil, satu.tahun)
@@ -118,5 +118,6 @@ def _lembar(satu: KonversiTahunan) -> Iterator[list[Sel]]:
             str(teks(baris.masa)) if baris.masa else "",
             str(teks(baris.label)),
             hasil.konversi_id,
+            hasil.angka_kredit,
             " ".join(str(teks(a)) for a in baris.alasan),
         ]

@@ -14,6 +14,7 @@ from workflow_app.pesan import Pesan
 from workflow_app.services.keadaan_konversi import TERBUKA, URUTAN, keadaan_tahun, milik_tahun
 from workflow_app.services.tahun_kinerja import pilihan_tahun
 from workflow_app.states.engine import workflow_of
+from workflow_app.web.alamat import kunci_dari
 from workflow_app.web.beku import masa_konversi
 from workflow_app.web.halaman import halaman
 from workflow_app.web.konteks import hari_ini, pelaku
@@ -26,7 +27,7 @@ def lihat() -> ResponseReturnValue:
     """Counts by unit and evaluator, and every case that is not determined yet."""
     lingkup = lingkup_diminta()
     keadaan = keadaan_tahun(db.session(), lingkup.instansi.id, lingkup.unit_id, lingkup.tahun)
-    penilai = request.args.get("penilai", type=int)
+    penilai = kunci_dari(request.args.get("penilai", ""))
     query = terlihat(select(Konversi), Konversi, pelaku()).where(
         *milik_tahun(lingkup.instansi.id, lingkup.unit_id, lingkup.tahun), Konversi.state.in_(TERBUKA)
     )
