@@ -6,6 +6,7 @@ from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanK
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
+from workflow_app.models.karya import Karya, PesertaKarya
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
 from workflow_app.models.kegiatan import BerkasKegiatan, Kegiatan, PeringatanWajib
 from workflow_app.models.kinerja import (
@@ -115,6 +116,7 @@ __all__ = [
     "JenisKelamin",
     "JenisPelimpahan",
     "JenisTim",
+    "Karya",
     "Keberatan",
     "KeberatanState",
     "Kedudukan",
@@ -145,6 +147,7 @@ __all__ = [
     "PeringatanWajib",
     "PerubahanKatalog",
     "PerubahanPeraturan",
+    "PesertaKarya",
     "Putaran",
     "RancanganPeraturan",
     "RantaiKredit",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from workflow_app.keluaran import MAKS_KUNCI, kunci_keluaran
 from workflow_app.models.base import AngkaKredit, AngkaSatuan, Base, Stateful, Status, enum_column
 from workflow_app.models.kalender import Putaran
+from workflow_app.models.karya import Karya
 from workflow_app.models.pegawai import Pegawai
 from workflow_app.models.peran import Peran
 from workflow_app.models.tim import TimPenilai
@@ -138,6 +139,8 @@ class ItemDupak(Base):
             "ix_item_dupak_keluaran_kunci", "keluaran_kunci", sqlite_where=_BERKELUARAN, postgresql_where=_BERKELUARAN
         ),
         CheckConstraint("volume > 0", name="volume_positif"),
+        CheckConstraint("bagian > 0 AND bagian <= 1000000", name="bagian_dari_seluruhnya"),
+        CheckConstraint("karya_id IS NOT NULL OR bagian = 1000000", name="bagian_punya_karya"),
         CheckConstraint(
             "(jam_mulai IS NULL AND jam_selesai IS NULL)"
             " OR (jam_mulai < jam_selesai AND tanggal_mulai = tanggal_selesai)",
@@ -168,6 +171,10 @@ class ItemDupak(Base):
     volume: Mapped[Decimal] = mapped_column(AngkaSatuan)
     volume_lebih: Mapped[Decimal] = mapped_column(AngkaSatuan, default=Decimal(0), server_default="0")
     """Part of the volume above the confirmed yearly limit of the catalogue: it earns nothing."""
+    karya_id: Mapped[int | None] = mapped_column(ForeignKey("karya.id"), index=True)
+    """The joint work that this is the officer's part of."""
+    bagian: Mapped[Decimal] = mapped_column(AngkaSatuan, default=Decimal(1), server_default="1000000")
+    """His share of it, as a part of one; the whole for work of his own."""
     jumlah: Mapped[Decimal] = mapped_column(AngkaKredit)
     tanggal_mulai: Mapped[dt.date]
     tanggal_selesai: Mapped[dt.date]
@@ -195,6 +202,13 @@ class ItemDupak(Base):
     alasan_sidang: Mapped[str | None] = mapped_column(Text)
     nilai_akhir: Mapped[Decimal | None] = mapped_column(AngkaKredit)
     dupak: Mapped[Dupak] = relationship(back_populates="butir")
+
+    karya: Mapped[Karya | None] = relationship()
+
+    @property
+    def pengali(self) -> Decimal:
+        """What credit per unit times volume is multiplied by: factor of the level, times the share in joint work."""
+        return self.faktor * self.bagian
 
     @validates("keluaran")
     def _kunci(self, _nama: str, judul: str) -> str:
