@@ -3,12 +3,14 @@
 from workflow_app.models.akun import Akun, SesiMasuk
 from workflow_app.models.base import Base, Stateful, Status
 from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanKatalog, VersiButir
+from workflow_app.models.catatan_butir import CatatanButir
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.karya import Karya, PesertaKarya
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
 from workflow_app.models.kegiatan import BerkasKegiatan, Kegiatan, PeringatanWajib
+from workflow_app.models.kepegawaian import BarisKepegawaian, LembarKepegawaian
 from workflow_app.models.kinerja import (
     LABEL_ASAL,
     AsalEvaluasi,
@@ -68,6 +70,7 @@ from workflow_app.models.sidang import (
     Sidang,
     SidangState,
 )
+from workflow_app.models.syarat_berkas import SyaratBerkas
 from workflow_app.models.tim import AnggotaTim, JenisTim, Kedudukan, KonflikKepentingan, TimPenilai
 
 __all__ = [
@@ -85,6 +88,7 @@ __all__ = [
     "AsalVersi",
     "AuditEntry",
     "BarisKelengkapan",
+    "BarisKepegawaian",
     "Base",
     "BatasHitungUlang",
     "BerkasKegiatan",
@@ -94,6 +98,7 @@ __all__ = [
     "ButirKegiatan",
     "CaraPutus",
     "CatatanAdmin",
+    "CatatanButir",
     "DaftarPerkara",
     "Dokumen",
     "Dupak",
@@ -129,6 +134,7 @@ __all__ = [
     "Konversi",
     "KonversiState",
     "KonversiTahunan",
+    "LembarKepegawaian",
     "NilaiButir",
     "NomorRegister",
     "OutboxMessage",
@@ -163,6 +169,7 @@ __all__ = [
     "StatusRancangan",
     "StatusSurat",
     "Surat",
+    "SyaratBerkas",
     "TahapPutaran",
     "TimPenilai",
     "TindakanKatalog",

@@ -203,7 +203,7 @@ class ItemDupak(Base):
     nilai_akhir: Mapped[Decimal | None] = mapped_column(AngkaKredit)
     dupak: Mapped[Dupak] = relationship(back_populates="butir")
 
-    karya: Mapped[Karya | None] = relationship()
+    karya: Mapped[Karya | None] = relationship(lazy="joined")
 
     @property
     def pengali(self) -> Decimal:
@@ -233,6 +233,8 @@ class BuktiFile(Base):
     diunggah_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     diunggah_oleh_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"))
     digantikan_at: Mapped[dt.datetime | None]
+    menggantikan_id: Mapped[int | None] = mapped_column(ForeignKey("bukti_file.id", ondelete="SET NULL"))
+    """The file in whose place it was put, so that old and new can be laid side by side."""
     item: Mapped[ItemDupak] = relationship(back_populates="bukti")
 
 
@@ -263,6 +265,9 @@ class BarisKelengkapan(Base):
     dupak_id: Mapped[int] = mapped_column(ForeignKey("dupak.id"))
     urutan: Mapped[int]
     kode: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str | None] = mapped_column(String(200))
+    wajib: Mapped[bool | None]
+    """Words and weight of an institution's own line (`SyaratBerkas`), copied on receipt; others stand in the rules."""
     ada: Mapped[bool | None]
     diminta: Mapped[bool] = mapped_column(default=False)
     jawaban: Mapped[str] = mapped_column(Text, default="")
