@@ -6,6 +6,13 @@ from workflow_app.models.butir import ButirKegiatan, PerubahanKatalog, TindakanK
 from workflow_app.models.catatan_butir import CatatanButir
 from workflow_app.models.dupak import BarisKelengkapan, BuktiFile, Dupak, DupakState, ItemDupak, Spmk
 from workflow_app.models.hitung_ulang import BatasHitungUlang, FaktorHitungUlang, HasilHitungUlang, HitungUlang
+from workflow_app.models.impor_kegiatan import (
+    LABEL_TAHAP_IMPOR,
+    BarisImporKegiatan,
+    ImporKegiatan,
+    TahapImpor,
+    UnduhanData,
+)
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.karya import Karya, PesertaKarya
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
@@ -80,6 +87,7 @@ __all__ = [
     "LABEL_JENIS_ENTRI",
     "LABEL_PERAN",
     "LABEL_SEBAB_PENETAPAN",
+    "LABEL_TAHAP_IMPOR",
     "AgendaSidang",
     "Akun",
     "AnggotaTim",
@@ -87,6 +95,7 @@ __all__ = [
     "AsalJabatan",
     "AsalVersi",
     "AuditEntry",
+    "BarisImporKegiatan",
     "BarisKelengkapan",
     "BarisKepegawaian",
     "Base",
@@ -113,6 +122,7 @@ __all__ = [
     "HasilMasa",
     "HitungUlang",
     "IjazahPegawai",
+    "ImporKegiatan",
     "Instansi",
     "ItemDupak",
     "JenisAsal",
@@ -170,9 +180,11 @@ __all__ = [
     "StatusSurat",
     "Surat",
     "SyaratBerkas",
+    "TahapImpor",
     "TahapPutaran",
     "TimPenilai",
     "TindakanKatalog",
+    "UnduhanData",
     "Unit",
     "VersiButir",
     "VersiPeraturan",
