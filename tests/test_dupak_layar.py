@@ -541,7 +541,7 @@ def test_several_files_come_with_the_item(session: Session, draf: Dupak, pemilik
     kiriman = {
         **ISIAN,
         "version": draf.version,
-        "berkas": [berkas(), berkas(contoh_berkas.png(), "C:\\Foto\\foto layar.png")],
+        "berkas": [berkas(), berkas(contoh_berkas.png(), "map/foto layar.png")],
     }
     pemilik.kirim(f"/dupak/{draf.id}/butir/{item.id}", kiriman)
     tersimpan = list(session.scalars(select(BuktiFile).order_by(BuktiFile.id)))
@@ -565,7 +565,7 @@ def test_a_file_that_is_there_already_is_not_attached_twice(session: Session, dr
 @pytest.mark.parametrize(
     ("isi", "nama", "status", "kalimat"),
     [
-        (b"PK\x03\x04" + b"\x00" * 40, "laporan.docx", 422, "bukan jenis yang diterima. Yang diterima: PDF, JPG, PNG"),
+        (b"PK\x03\x04" + b"\x00" * 40, "laporan.odt", 422, "bukan jenis yang diterima. Yang diterima: PDF, JPG, PNG"),
         (b"<html></html>", "halaman.pdf", 422, "Isinya bukan PDF."),
         (contoh_berkas.PDF_BERSANDI, "rahasia.pdf", 422, "terkunci dengan kata sandi"),
         (contoh_berkas.PDF + b" " * unggahan.PDF.maks_byte, "besar.pdf", 413, "Paling besar 10 MB untuk PDF"),

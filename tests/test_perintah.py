@@ -18,7 +18,16 @@ from workflow_app.config import AKAR
 
 FOLDER = Path(cli.__file__).parent
 #: Modules of the folder that are no command.
-BUKAN_PERINTAH = {"__init__", "__main__", "perintah", "pengaturan", "docs_hitung", "bersama", "hasil_jalan"}
+BUKAN_PERINTAH = {
+    "__init__",
+    "__main__",
+    "perintah",
+    "pengaturan",
+    "docs_hitung",
+    "docs_unggahan",
+    "bersama",
+    "hasil_jalan",
+}
 #: What takes long to import; the list of commands needs none of it.
 BERAT = {
     "alembic",

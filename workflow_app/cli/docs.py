@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from workflow_app.cli.docs_hitung import halaman_hitung, skema
+from workflow_app.cli.docs_unggahan import halaman_unggahan
 from workflow_app.cli.workflows import uraian
 from workflow_app.config import AKAR
 from workflow_app.states import WORKFLOWS
@@ -20,7 +21,7 @@ FOLDER = DOKUMEN / "states"
 @click.command("docs")
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), default=DOKUMEN, show_default=True)
 def docs(folder: Path) -> None:
-    """Tulis ulang halaman alur kerja (states/), halaman hitungan (hitung.md), dan skemanya (skema/)."""
+    """Tulis ulang halaman alur kerja (states/), hitungan (hitung.md, skema/), dan unggahan (uploads.md)."""
     for nama, isi in semua_berkas().items():
         berkas = folder / nama
         berkas.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +34,7 @@ def semua_berkas() -> dict[str, str]:
     return {
         **{f"{FOLDER.name}/{workflow.name}.md": halaman(workflow) for workflow in WORKFLOWS},
         "hitung.md": halaman_hitung(),
+        "uploads.md": halaman_unggahan(),
         **{f"skema/{nama}": isi for nama, isi in skema().items()},
     }
 

@@ -34,7 +34,9 @@ PERINTAH = {
     ),
     "database": Perintah("database", "database", "Versi skema basis data."),
     "docs": Perintah(
-        "docs", "docs", "Tulis ulang halaman alur kerja (states/), halaman hitungan (hitung.md), dan skemanya (skema/)."
+        "docs",
+        "docs",
+        "Tulis ulang halaman alur kerja (states/), hitungan (hitung.md, skema/), dan unggahan (uploads.md).",
     ),
     "doctor": Perintah("doctor", "doctor", "Periksa mesin dan pengaturan; kode keluar 1 bila ada yang GAGAL."),
     "hitung": Perintah("hitung", "hitung", 'Hitung kasus dalam BERKAS (JSON; "-" untuk masukan standar).'),
@@ -49,6 +51,12 @@ PERINTAH = {
     ),
     "kalender": Perintah("kalender", "kalender", "Cetak putaran satu tahun dengan tahap dan batas terimanya."),
     "katalog": Perintah("katalog", "katalog", "Katalog butir kegiatan: daftar, impor, muat.", aplikasi=True),
+    "kepegawaian": Perintah(
+        "kepegawaian",
+        "grup",
+        "Lembar kepegawaian: dibandingkan dengan data di sini, tanpa mengubah siapa pun.",
+        aplikasi=True,
+    ),
     "kinerja": Perintah("kinerja", "grup", "Catatan kinerja: evaluasi yang menjadi dasar konversi.", aplikasi=True),
     "konversi-tahunan": Perintah(
         "konversi_tahunan",
