@@ -107,6 +107,8 @@ class Pelaku:
     """Whether he has ever held a functional position: nobody else has claims of his own. For menus."""
     pernah_menilai: bool = False
     """Whether a case of the conversion regime ever named him as its evaluator. For menus."""
+    membawahi: bool = False
+    """Whether he is the direct superior of somebody. For menus."""
 
     def punya(self, *peran: Peran) -> bool:
         """Whether he holds one of the roles anywhere; for menus, never for rights in a case."""
@@ -122,7 +124,7 @@ def _berlaku(tabel: Any, hari_ini: dt.date | BindParameter[dt.date]) -> ColumnEl
     return and_(tabel.mulai <= hari_ini, or_(tabel.selesai.is_(None), tabel.selesai >= hari_ini))
 
 
-_JABATAN, _MENILAI = 4, 5
+_JABATAN, _MENILAI, _MEMBAWAHI = 4, 5, 6
 """Branches of the query below that tell a fact of the person instead of a role."""
 
 
@@ -147,6 +149,7 @@ def _query_tugas() -> CompoundSelect[Any]:
     atas_nama = PenugasanPeran.pegawai_id
     pinjaman: tuple[Any, ...] = (literal_column("2"), Pelimpahan.id, peran, *lingkup, atas_nama, Pelimpahan.jenis)
     kursi: tuple[Any, ...] = (literal_column("3"), AnggotaTim.id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis)
+    bawahan = aliased(Pegawai)
     fakta: tuple[Any, ...] = (tanpa_id, tanpa_peran, *tanpa_lingkup, tanpa_id, tanpa_jenis, tanpa_id, tanpa_kursi)
     return union_all(
         select(*sendiri).where(PenugasanPeran.pegawai_id == saya, _berlaku(PenugasanPeran, hari_ini)),
@@ -160,6 +163,7 @@ def _query_tugas() -> CompoundSelect[Any]:
         select(literal_column(str(_MENILAI)), *fakta).where(
             or_(exists().where(Konversi.penilai_id == saya), exists().where(PenetapanAk.penilai_id == saya))
         ),
+        select(literal_column(str(_MEMBAWAHI)), *fakta).where(exists().where(bawahan.atasan_id == saya)),
     ).order_by("urutan", "id")
 
 
@@ -195,6 +199,7 @@ def muat_pelaku(session: Session, pegawai: Pegawai, hari_ini: dt.date) -> Pelaku
         tuple(tugas),
         pernah_menjabat=_JABATAN in pernah,
         pernah_menilai=_MENILAI in pernah,
+        membawahi=_MEMBAWAHI in pernah,
     )
 
 
@@ -581,3 +586,21 @@ def wajib_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
     """Over `Pegawai`: officers of whom the person sees whether they handed in a claim: those of his office."""
     lingkup = [_lingkup_pegawai(t) for t in pelaku.tugas if t.peran in _PELIHAT_INSTANSI | {Peran.SEKRETARIAT}]
     return or_(false(), *lingkup)
+
+
+# Personnel sheets
+
+
+def instansi_kepegawaian(pelaku: Pelaku) -> frozenset[int]:
+    """Institutions whose personnel sheet the person brings in and compares: secretariat and personnel office."""
+    return frozenset(
+        t.instansi_id
+        for t in pelaku.tugas
+        if t.peran in {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN} and t.instansi_id is not None and t.unit_id is None
+    )
+
+
+def kepegawaian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
+    """Over `Pegawai`: officers whose differences with the personnel sheet the person reads; see above, and units."""
+    dinas = {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN}
+    return or_(false(), *(_lingkup_pegawai(t) for t in pelaku.tugas if t.peran in dinas))
