@@ -35,7 +35,6 @@ ALL: tuple[Blueprint, ...] = (
     dupak.bp,
     keberatan.bp,
     kegiatan.bp,
-    karya.bp,
     penilaian.bp,
     pak.bp,
     konversi.bp,
