@@ -16,7 +16,7 @@ from workflow_app.models.impor_kegiatan import (
 from workflow_app.models.kalender import BulanSidang, HariLibur, Putaran, TahapPutaran
 from workflow_app.models.karya import Karya, PesertaKarya
 from workflow_app.models.keberatan import ButirKeberatan, Keberatan, KeberatanState
-from workflow_app.models.kegiatan import BerkasKegiatan, Kegiatan, PeringatanWajib
+from workflow_app.models.kegiatan import BerkasKegiatan, Kegiatan, PeringatanWajib, RingkasanKegiatan
 from workflow_app.models.kepegawaian import BarisKepegawaian, LembarKepegawaian
 from workflow_app.models.kinerja import (
     LABEL_ASAL,
@@ -167,6 +167,7 @@ __all__ = [
     "Putaran",
     "RancanganPeraturan",
     "RantaiKredit",
+    "RingkasanKegiatan",
     "RiwayatJabatan",
     "RiwayatPangkat",
     "SebabPenetapan",

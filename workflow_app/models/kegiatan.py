@@ -120,3 +120,13 @@ class PeringatanWajib(Base):
     ambang: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Days left at which he was told."""
     at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+
+
+class RingkasanKegiatan(Base):
+    """That an officer got his notice of the day: one mail a day, however much it has to say."""
+
+    __tablename__ = "ringkasan_kegiatan"
+    pegawai_id: Mapped[int] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    tanggal: Mapped[dt.date] = mapped_column(primary_key=True)
+    """The application's date."""
+    at: Mapped[dt.datetime] = mapped_column(default=utcnow)

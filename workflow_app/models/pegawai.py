@@ -37,7 +37,7 @@ class Pegawai(Base):
     """Title of the post, for people who hold no functional position."""
     instansi_id: Mapped[int] = mapped_column(ForeignKey("instansi.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    atasan_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"))
+    atasan_id: Mapped[int | None] = mapped_column(ForeignKey("pegawai.id"), index=True)
     aktif: Mapped[bool] = mapped_column(default=True)
     instansi: Mapped[Instansi] = relationship()
     unit: Mapped[Unit] = relationship()
