@@ -235,6 +235,8 @@ class BuktiFile(Base):
     digantikan_at: Mapped[dt.datetime | None]
     menggantikan_id: Mapped[int | None] = mapped_column(ForeignKey("bukti_file.id", ondelete="SET NULL"))
     """The file in whose place it was put, so that old and new can be laid side by side."""
+    slot: Mapped[str | None] = mapped_column(String(40))
+    """What it proves, as a key of the slots in `peraturan/bukti.toml`; None where nobody said."""
     item: Mapped[ItemDupak] = relationship(back_populates="bukti")
 
 
