@@ -604,21 +604,3 @@ def kepegawaian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
     """Over `Pegawai`: officers whose differences with the personnel sheet the person reads; see above, and units."""
     dinas = {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN}
     return or_(false(), *(_lingkup_pegawai(t) for t in pelaku.tugas if t.peran in dinas))
-
-
-# Personnel sheets
-
-
-def instansi_kepegawaian(pelaku: Pelaku) -> frozenset[int]:
-    """Institutions whose personnel sheet the person brings in and compares: secretariat and personnel office."""
-    return frozenset(
-        t.instansi_id
-        for t in pelaku.tugas
-        if t.peran in {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN} and t.instansi_id is not None and t.unit_id is None
-    )
-
-
-def kepegawaian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
-    """Over `Pegawai`: officers whose differences with the personnel sheet the person reads; see above, and units."""
-    dinas = {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN}
-    return or_(false(), *(_lingkup_pegawai(t) for t in pelaku.tugas if t.peran in dinas))

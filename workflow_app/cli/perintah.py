@@ -57,12 +57,6 @@ PERINTAH = {
         "Lembar kepegawaian: dibandingkan dengan data di sini, tanpa mengubah siapa pun.",
         aplikasi=True,
     ),
-    "kepegawaian": Perintah(
-        "kepegawaian",
-        "grup",
-        "Lembar kepegawaian: dibandingkan dengan data di sini, tanpa mengubah siapa pun.",
-        aplikasi=True,
-    ),
     "kinerja": Perintah("kinerja", "grup", "Catatan kinerja: evaluasi yang menjadi dasar konversi.", aplikasi=True),
     "konversi-tahunan": Perintah(
         "konversi_tahunan",
