@@ -5,12 +5,14 @@ date (`TANGGAL_APLIKASI` empty) the open ones are those of the last full year.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from workflow_app.demo.lakon import Lakon
 from workflow_app.demo.orang import Agensi, saldo_awal
+from workflow_app.kalkulator.konversi import BULAN_SETAHUN
 from workflow_app.models import (
     Konversi,
     PakIntegrasi,
@@ -19,12 +21,17 @@ from workflow_app.models import (
     RiwayatPangkat,
     Stateful,
 )
-from workflow_app.services import fakta_pegawai, pak_integrasi, penetapan_ak
+from workflow_app.services import fakta_pegawai, kinerja, pak_integrasi, penetapan_ak
 from workflow_app.services import konversi as layanan
+from workflow_app.services.kinerja import IsiEvaluasi
 
 PALING_AWAL = dt.date(2026, 1, 20)
 INTEGRASI = dt.date(2023, 3, 1)
 BUKTI = "Dokumen evaluasi kinerja Nomor 800/{tahun}"
+PREDIKAT = ("baik", "sangat_baik", "baik", "butuh_perbaikan")
+TERCATAT = 12
+"""Officers whose appraisals wait for the yearly run."""
+SETENGAH_TAHUN = 6
 
 
 class CeritaKonversi:
@@ -138,6 +145,22 @@ class CeritaKonversi:
             obj, "kembalikan", "penilai_kinerja", self.hari, "Predikat pada dokumen evaluasi Baik, bukan Sangat Baik."
         )
 
+    def tercatat(self, semua: Sequence[Pegawai]) -> None:
+        """Appraisals of the year in the record, for the yearly run; the last officer has that of half a year alone."""
+        hari = self.hari - dt.timedelta(days=1)
+        for urut, pegawai in enumerate(semua, 1):
+            satu = IsiEvaluasi(
+                self.tahun,
+                1,
+                SETENGAH_TAHUN if urut == len(semua) else BULAN_SETAHUN,
+                PREDIKAT[urut % len(PREDIKAT)],
+                BUKTI.format(tahun=self.tahun),
+                self.penilai.id,
+                "",
+            )
+            kinerja.catat(self.session, pegawai, satu, oleh=self.lakon.pelaku("kepegawaian", hari))
+            self.lakon.sesudah()
+
     def integrasi(self, draf: Pegawai, diparaf: Pegawai, diganti: Pegawai) -> None:
         """One integration in each state that the first story leaves out."""
         for pegawai, jumlah in ((draf, "162.350"), (diparaf, "118.400"), (diganti, "131.025")):
@@ -200,3 +223,4 @@ def isi(session: Session, agensi: Agensi, lakon: Lakon, kini: dt.date) -> None:
     cerita.diganti(ganti)
     cerita.terbuka(*lain[:3])
     cerita.integrasi(*lain[3:6])
+    cerita.tercatat(agensi.lain[:TERCATAT])
