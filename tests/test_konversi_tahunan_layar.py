@@ -340,3 +340,12 @@ def test_the_command_goes_on_with_an_open_run(app: Flask, kantor: KantorKinerja,
     jalankan(app, nomor, detik=0)
     assert "2 diajukan" in perintah(app, "--oleh", akun).output
     assert [j.id for j in session.scalars(select(KonversiTahunan))] == [nomor]
+
+
+def test_the_state_of_the_year_speaks_english(kantor: KantorKinerja, klien: Masuk):
+    kantor.ajukan(kantor.draf(kantor.orang(), 2024, "baik"))
+    petugas = klien(kantor.kepegawaian)
+    alamat = f"{ALAMAT}/keadaan?tahun=2024"
+    assert "Diajukan sejak 31 Des 2024" in isi(petugas, alamat)
+    petugas.kirim("/bahasa", {"bahasa": "en", "kembali": alamat})
+    assert "Submitted since 31 Dec 2024" in isi(petugas, alamat)

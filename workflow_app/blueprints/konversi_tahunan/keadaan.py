@@ -39,14 +39,14 @@ def lihat() -> ResponseReturnValue:
         Konversi.id,
         turun=False,
     )
-    label = workflow_of(Konversi).label
+    label = {s: Pesan(nama) for s, nama in workflow_of(Konversi).label.items()}
     return render_template(
         "konversi_tahunan/keadaan.html",
         lingkup=lingkup,
         semua_tahun=pilihan_tahun(hari_ini()),
         keadaan=keadaan,
-        urutan=[(s, Pesan(label[s])) for s in URUTAN],
-        kolom_state=[{"label": Pesan(label[s]), "angka": True} for s in URUTAN],
+        urutan=[(s, label[s]) for s in URUTAN],
+        kolom_state=[{"label": label[s], "angka": True} for s in URUTAN],
         lembar=lembar,
         label=label,
         masa=masa_konversi,
