@@ -238,6 +238,15 @@ def test_months_the_next_predicate_and_a_degree_may_be_changed(klien: Masuk, ora
     assert "pendidikan:s2:baik" in isi
 
 
+def test_the_way_to_the_details_keeps_what_was_put_in(klien: Masuk, orang: Pegawai):
+    isian = "banding-tahun=2026&banding-bulan=6&banding-bulan_kedua=12&banding-predikat_kedua=baik&banding-ijazah="
+    saya = klien(orang)
+    (rinci, *_) = re.findall(r'href="([^"]+)#andai">Rinci', saya.get(f"{COBA}?{isian}").text)
+    halaman = saya.get(rinci.replace("&amp;", "&")).text
+    assert '<option selected value="baik">' in halaman
+    assert re.search(r'<input[^>]*name="banding-bulan"[^>]*value="6"', halaman)
+
+
 @pytest.mark.parametrize(
     ("isian", "pesan"),
     [

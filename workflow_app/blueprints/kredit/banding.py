@@ -1,6 +1,6 @@
 """Every predicate side by side: the form of what is supposed, and where each predicate of this year leads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -61,7 +61,8 @@ class TampilBanding:
     """Whether the form has messages; the table then shows what stands there without it."""
     andaian: Andaian
     baris: Sequence[Banding]
-
+    isian: Mapping[str, str]
+    """The form as it was sent, for addresses that lead back to this page."""
     terjauh: int = layanan.TAHUN_TERJAUH
     """Years that are looked through for a raise."""
 
@@ -102,7 +103,8 @@ def tampil_banding(buku: Rekening) -> TampilBanding | None:
     form, dikirim = _formulir(akun, bahan)
     andaian = form.andaian(bahan) if dikirim else bahan.baku
     dipakai = andaian or bahan.baku
-    return TampilBanding(form, andaian is None, dipakai, layanan.banding(buku, akun, dipakai, bahan.tercatat))
+    isian = {nama: isi for nama, isi in request.args.items() if nama.startswith(f"{AWALAN}-")}
+    return TampilBanding(form, andaian is None, dipakai, layanan.banding(buku, akun, dipakai, bahan.tercatat), isian)
 
 
 def _formulir(akun: AkunKonversi, bahan: Bahan) -> tuple[FormBanding, bool]:
