@@ -186,6 +186,12 @@ def sebab_katalog(butir: ButirKegiatan, aturan: Peraturan) -> tuple[Pesan, ...]:
     return sebab_tak_pasti(butir, aturan) or (P_("nilainya diubah dan belum dikonfirmasi"),)
 
 
+def jumlah_item(item: ItemDupak, volume: Decimal | None = None) -> Decimal:
+    """Credit of an item by the values that it copied, for the units that count or for `volume` of them."""
+    dihitung = item.volume - item.volume_lebih if volume is None else volume
+    return bulatkan(peraturan.kunci(item.aturan), dihitung * item.angka_satuan * item.pengali)
+
+
 def _plafon(dupak: Dupak, item: ItemDupak, kini: ButirKegiatan, batas: HasilBatas | None) -> Plafon | None:
     aturan = peraturan.kunci(item.aturan)
     volume = item.volume - item.volume_lebih
@@ -193,14 +199,14 @@ def _plafon(dupak: Dupak, item: ItemDupak, kini: ButirKegiatan, batas: HasilBata
         return Plafon(NOL, _menunggu(item, sebab_katalog(kini, aturan)), ATURAN_KEPASTIAN, menunggu=True)
     if batas is not None and batas.lebih:
         volume = batas.diakui
-    jumlah = bulatkan(aturan, volume * item.angka_satuan * item.faktor)
+    jumlah = jumlah_item(item, volume)
     terendah = item.jumlah
     plafon = None
     if batas is not None and batas.lebih and jumlah < terendah:
         terendah, plafon = jumlah, Plafon(jumlah, batas.langkah.teks, ATURAN_BATAS)
     if not item.pasti:
         kebutuhan = langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang)
-        nilai = kredit_butir(aturan, kini, volume, dupak.jenjang, kebutuhan_kp=kebutuhan).nilai
+        nilai = kredit_butir(aturan, kini, volume, dupak.jenjang, kebutuhan_kp=kebutuhan, bagian=item.bagian).nilai
         if nilai < terendah:
             pesan = P_(
                 "Nilai butir %(kode)s yang dikonfirmasi lebih rendah daripada yang disalin; paling banyak %(nilai)s.",

@@ -99,8 +99,15 @@ def _baris(aturan: Peraturan, urut: int, item: ItemDupak, berkas: list[str]) -> 
         faktor=satuan(item.faktor),
         jumlah=ak(item.jumlah),
         surat_tugas=item.surat_tugas,
-        bukti="; ".join(teks for teks in (*berkas, item.tempat_bukti, item.keterangan) if teks),
+        bukti="; ".join(teks for teks in (*berkas, item.tempat_bukti, _karya(item), item.keterangan) if teks),
     )
+
+
+def _karya(item: ItemDupak) -> str:
+    """The officer's part of a joint work."""
+    if item.karya is None:
+        return ""
+    return f"bagian {satuan(item.bagian * 100)} persen dari karya bersama “{item.karya.judul}”"
 
 
 def _jenjang(aturan: Peraturan, jenjang: str) -> str:

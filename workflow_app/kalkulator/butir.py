@@ -11,6 +11,9 @@ from workflow_app.peraturan.jenjang import SEMUA, kategori, nama_jenjang, urutan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.tanggal import tambah_bulan
 
+SATU = Decimal(1)
+"""The share in work of one's own."""
+
 
 class ButirBernilai(Protocol):
     """What the calculator needs to know of an activity; a catalogue row and a stored row both have it."""
@@ -85,8 +88,11 @@ def kredit_butir(
     jenjang_pegawai: str,
     *,
     kebutuhan_kp: Decimal | None = None,
+    bagian: Decimal = SATU,
 ) -> KreditButir:
     """Credit of `volume` units of an activity done by an officer of `jenjang_pegawai`.
+
+    `bagian` is his share, as a part of one, where the work was done with others.
 
     `kebutuhan_kp` is the credit his next rank needs; only items valued in percent ask for it, and without it (no next
     rank) they earn nothing. Raises ValueError for a negative volume.
@@ -107,16 +113,18 @@ def kredit_butir(
     if satuan is None:
         teks = P_("Angka kredit butir ini tidak diketahui, sehingga belum dapat dinilai.")
         return _tidak_dinilai(aturan, *langkah, Langkah(teks))
-    nilai = bulatkan(aturan, volume * satuan * faktor.nilai)
-    teks = P_(
-        "%(volume)s x %(satuan)s x %(faktor)s = %(nilai)s",
-        volume=volume,
-        satuan=satuan,
-        faktor=faktor.nilai,
-        nilai=nilai,
-    )
+    nilai = bulatkan(aturan, volume * satuan * faktor.nilai * bagian)
+    teks = kalimat_perkalian(volume, satuan, faktor.nilai, nilai, bagian)
     langkah.append(Langkah(teks, nilai, aturan.sumber("pembulatan.desimal")))
     return KreditButir(nilai, True, faktor.perlu_surat_tugas, tuple(langkah), satuan, faktor.nilai)
+
+
+def kalimat_perkalian(volume: Decimal, satuan: Decimal, faktor: Decimal, nilai: Decimal, bagian: Decimal) -> Pesan:
+    """The product that an item's credit is, with the share where it is not the whole."""
+    isi = {"volume": volume, "satuan": satuan, "faktor": faktor, "nilai": nilai}
+    if bagian == SATU:
+        return P_("%(volume)s x %(satuan)s x %(faktor)s = %(nilai)s", **isi)
+    return P_("%(volume)s x %(satuan)s x %(faktor)s x bagian %(bagian)s = %(nilai)s", bagian=bagian, **isi)
 
 
 def angka_kredit_persen(persen: Decimal, kebutuhan_kp: Decimal) -> Decimal:

@@ -192,15 +192,7 @@ def _butir(asal: _Asal, item: ItemDupak) -> list[EntriKredit]:
     nilai = item.jumlah if item.hangus else item.nilai_akhir or NOL
     if not nilai:
         return []
-    alasan = P_(
-        "Butir %(kode)s: %(volume)s x %(satuan)s x %(faktor)s = %(usulan)s, ditetapkan %(akhir)s.",
-        kode=item.kode,
-        volume=(item.volume - item.volume_lebih).normalize(),
-        satuan=item.angka_satuan.normalize(),
-        faktor=item.faktor.normalize(),
-        usulan=item.jumlah,
-        akhir=nilai,
-    )
+    alasan = _perkalian(item, nilai)
     if item.hangus:
         alasan = P_("Butir %(kode)s diusulkan sebanyak %(usulan)s.", kode=item.kode, usulan=item.jumlah)
     entri = [asal.entri(JenisEntri.BUTIR, item.aturan, item.unsur, nilai, sebab, alasan, item=item)]
@@ -209,6 +201,24 @@ def _butir(asal: _Asal, item: ItemDupak) -> list[EntriKredit]:
         sebab = f"dupak:{asal.dupak.id}:hangus:{item.id}"
         entri.append(asal.entri(JenisEntri.HANGUS, item.aturan, item.unsur, -nilai, sebab, gugur, item=item))
     return entri
+
+
+def _perkalian(item: ItemDupak, akhir: Decimal) -> Pesan:
+    isi = {
+        "kode": item.kode,
+        "volume": (item.volume - item.volume_lebih).normalize(),
+        "satuan": item.angka_satuan.normalize(),
+        "faktor": item.faktor.normalize(),
+        "usulan": item.jumlah,
+        "akhir": akhir,
+    }
+    if item.karya_id is None:
+        return P_("Butir %(kode)s: %(volume)s x %(satuan)s x %(faktor)s = %(usulan)s, ditetapkan %(akhir)s.", **isi)
+    return P_(
+        "Butir %(kode)s: %(volume)s x %(satuan)s x %(faktor)s x bagian %(bagian)s = %(usulan)s, ditetapkan %(akhir)s.",
+        bagian=item.bagian.normalize(),
+        **isi,
+    )
 
 
 def _alasan_koreksi(pak: Pak, lama: Decimal, baru: Decimal) -> Pesan:

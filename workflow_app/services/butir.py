@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from workflow_app import peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator.batas_butir import HasilBatas
-from workflow_app.kalkulator.butir import faktor_jenjang, kredit_butir, sekategori
-from workflow_app.kalkulator.dasar import NOL, bulatkan
+from workflow_app.kalkulator.butir import SATU, faktor_jenjang, kredit_butir, sekategori
+from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.kelayakan import langkah_kp
 from workflow_app.models import BuktiFile, ButirKegiatan, Dupak, DupakState, ItemDupak
 from workflow_app.peraturan.regime import pergantian, regime_masa
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
-from workflow_app.plafon import Pemakaian, batas_berlaku, ukur_batas
+from workflow_app.plafon import Pemakaian, batas_berlaku, jumlah_item, ukur_batas
+from workflow_app.services.karya import bagian_karya
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import touch
 from workflow_app.waktu import utcnow
@@ -46,6 +47,8 @@ class IsiButir:
     jam_mulai: dt.time | None = None
     jam_selesai: dt.time | None = None
     """Time of day, of work that began and ended on one day."""
+    karya_id: int | None = None
+    """The joint work that this is a part of; the share stands with it."""
 
 
 def alasan_terkunci(dupak: Dupak, item: ItemDupak | None, pelaku: Pelaku) -> list[Alasan]:
@@ -122,7 +125,9 @@ def pesan_melintasi(mulai: dt.date) -> Pesan:
     )
 
 
-def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+def hitung_butir(
+    dupak: Dupak, butir: ButirKegiatan, volume: Decimal, bagian: Decimal = SATU
+) -> tuple[Decimal, Decimal, Decimal]:
     """Credit per unit, level factor and credit of an activity. Raises MasukanSalah with the calculator's reason.
 
     The yearly limit is apart from this: `hitung_ulang` knows what else was claimed in the year.
@@ -131,7 +136,7 @@ def hitung_butir(dupak: Dupak, butir: ButirKegiatan, volume: Decimal) -> tuple[D
     if not sekategori(butir.kategori, dupak.jenjang):
         raise MasukanSalah({"butir_id": P_("Butir ini milik kategori lain, sehingga tidak dapat dinilai.")})
     kebutuhan = langkah_kp(aturan, golongan=dupak.golongan, jenjang=dupak.jenjang)
-    kredit = kredit_butir(aturan, butir, volume, dupak.jenjang, kebutuhan_kp=kebutuhan)
+    kredit = kredit_butir(aturan, butir, volume, dupak.jenjang, kebutuhan_kp=kebutuhan, bagian=bagian)
     faktor = faktor_jenjang(aturan, dupak.jenjang, butir.jenjang).nilai
     if tanpa_nilai(butir) and (faktor is not None or butir.jenjang is None):
         return NOL, faktor or NOL, NOL
@@ -167,11 +172,12 @@ def _butir_katalog(session: Session, dupak: Dupak, isi: IsiButir) -> ButirKegiat
     return butir
 
 
-def _tuliskan(item: ItemDupak, dupak: Dupak, butir: ButirKegiatan, isi: IsiButir) -> None:
+def _tuliskan(session: Session, item: ItemDupak, dupak: Dupak, butir: ButirKegiatan, isi: IsiButir) -> None:
     if butir.ditutup_mulai is not None and isi.tanggal_selesai >= butir.ditutup_mulai:
         pesan = P_("Butir %(kode)s ditutup mulai %(mulai)s.", kode=butir.kode, mulai=butir.ditutup_mulai)
         raise MasukanSalah({"butir_id": pesan})
-    satuan, faktor, jumlah = hitung_butir(dupak, butir, isi.volume)
+    item.karya_id, item.bagian = isi.karya_id, bagian_karya(session, isi.karya_id, dupak.subjek_id)
+    satuan, faktor, jumlah = hitung_butir(dupak, butir, isi.volume, item.bagian)
     item.butir_id, item.aturan, item.kode = butir.id, butir.aturan, butir.kode
     item.butir_versi, item.pasti, item.volume_lebih = butir.versi, butir.pasti, NOL
     item.unsur, item.sub_unsur, item.uraian = butir.unsur, butir.sub_unsur, butir.uraian
@@ -200,8 +206,7 @@ def hitung_ulang(session: Session, dupak: Dupak, kode: Collection[str]) -> None:
             terpakai = pemakaian.terpakai(satu.kode, satu.tanggal_selesai)
             batas = ukur_batas(butir, satu.volume, terpakai) if butir else None
             satu.volume_lebih = batas.lebih if batas else NOL
-            aturan = peraturan.kunci(satu.aturan)
-            satu.jumlah = bulatkan(aturan, (satu.volume - satu.volume_lebih) * satu.angka_satuan * satu.faktor)
+            satu.jumlah = jumlah_item(satu)
         pemakaian.tambah(satu.kode, satu.tanggal_selesai, satu.volume - satu.volume_lebih)
 
 
@@ -243,7 +248,7 @@ def tambah_butir(
         raise MasukanSalah({"butir_id": P_("Satu DUPAK memuat paling banyak %(batas)s butir.", batas=BUTIR_TERBANYAK)})
     _periksa(dupak, isi, oleh.hari_ini)
     item = ItemDupak(urutan=len(dupak.butir) + 1)
-    _tuliskan(item, dupak, _butir_katalog(session, dupak, isi), isi)
+    _tuliskan(session, item, dupak, _butir_katalog(session, dupak, isi), isi)
     dupak.butir.append(item)
     hitung_ulang(session, dupak, {item.kode})
     touch(session, dupak)
@@ -263,9 +268,27 @@ def ubah_butir(
     else:
         _periksa(dupak, isi, oleh.hari_ini)
         kode_lama = item.kode
-        _tuliskan(item, dupak, _butir_katalog(session, dupak, isi), isi)
+        _tuliskan(session, item, dupak, _butir_katalog(session, dupak, isi), isi)
         hitung_ulang(session, dupak, {kode_lama, item.kode})
     touch(session, dupak)
+
+
+def ubah_bukti(
+    session: Session,
+    item: ItemDupak,
+    *,
+    surat_tugas: str,
+    tempat_bukti: str,
+    keterangan: str,
+    oleh: Pelaku,
+    seen_version: int | None = None,
+) -> None:
+    """Change what an open item says of its proof, and nothing else: volume, days and output stay as they were."""
+    pastikan_versi(item.dupak, seen_version)
+    _pastikan_terbuka(item.dupak, item, oleh)
+    item.surat_tugas, item.tempat_bukti = surat_tugas.strip(), tempat_bukti.strip()
+    item.keterangan = keterangan.strip()
+    touch(session, item.dupak)
 
 
 def hapus_butir(session: Session, item: ItemDupak, *, oleh: Pelaku, seen_version: int | None = None) -> None:
@@ -308,6 +331,7 @@ def pasang_bukti(
         ukuran=berkas.ukuran,
         sha256=berkas.sha256,
         diunggah_oleh_id=oleh.pegawai_id,
+        menggantikan_id=lama.id if lama else None,
     )
     item.bukti.append(bukti)
     touch(session, item.dupak)

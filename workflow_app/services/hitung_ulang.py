@@ -32,6 +32,7 @@ from sqlalchemy.orm import Session
 from workflow_app import outbox, peraturan
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator.butir import batas_hangus, faktor_jenjang
+from workflow_app.kalkulator.dasar import NOL, bulatkan
 from workflow_app.models import (
     BatasHitungUlang,
     Dupak,
@@ -169,6 +170,8 @@ def _hitung(session: Session, jalan: HitungUlang, dari: int, sampai: int) -> Non
     dihitung = case((gugur, 0), else_=func.coalesce(_kredit(berlaku.c.faktor, berlaku.c.satuan_bulat), 0))
     # Without a date of receipt nothing is void yet, and the mark on the item says so too.
     tercatat = case((ItemDupak.hangus.is_(True), 0), else_=_bulat(ItemDupak.jumlah))
+    # A share has six decimals, with which the product does not fit 64 bits: those few items are computed afterwards.
+    dihitung = case((ItemDupak.karya_id.is_not(None), tercatat), else_=dihitung)
     per_butir = (
         select(
             ItemDupak.dupak_id,
@@ -196,6 +199,41 @@ def _hitung(session: Session, jalan: HitungUlang, dari: int, sampai: int) -> Non
     ).group_by(per_butir.c.dupak_id)
     kolom = ["hitung_ulang_id", "dupak_id", "tercatat", "dihitung", "butir_berbeda"]
     session.execute(insert(HasilHitungUlang).from_select(kolom, pilih))
+    _hitung_karya_bersama(session, jalan, dari, sampai)
+
+
+def _hitung_karya_bersama(session: Session, jalan: HitungUlang, dari: int, sampai: int) -> None:
+    """Compute the parts of joint works in a batch anew, and put what differs into the results of their claims."""
+    berlaku = _yang_berlaku(jalan, dari, sampai)
+    beda: dict[int, tuple[Decimal, int]] = {}
+    for item, faktor, batas in session.execute(
+        select(ItemDupak, berlaku.c.faktor, berlaku.c.batas)
+        .join(Dupak, Dupak.id == ItemDupak.dupak_id)
+        .outerjoin(
+            berlaku,
+            and_(
+                berlaku.c.dupak_id == ItemDupak.dupak_id,
+                berlaku.c.aturan == ItemDupak.aturan,
+                berlaku.c.jenjang_butir == ItemDupak.jenjang_butir,
+            ),
+        )
+        .where(
+            ItemDupak.dupak_id.between(_tertulis(dari), _tertulis(sampai)),
+            ItemDupak.karya_id.is_not(None),
+            *_lingkup(jalan.instansi_id),
+        )
+    ):
+        gugur = faktor is None or (batas is not None and item.tanggal_selesai < batas)
+        penuh = (item.volume - item.volume_lebih) * item.angka_satuan * item.bagian
+        dihitung = NOL if gugur else bulatkan(peraturan.kunci(item.aturan), penuh * faktor)
+        tercatat = NOL if item.hangus else item.jumlah
+        if dihitung != tercatat:
+            jumlah, banyak = beda.get(item.dupak_id, (NOL, 0))
+            beda[item.dupak_id] = (jumlah + dihitung - tercatat, banyak + 1)
+    for dupak_id, (selisih, banyak) in beda.items():
+        hasil = session.get_one(HasilHitungUlang, (jalan.id, dupak_id))
+        hasil.dihitung += selisih
+        hasil.butir_berbeda += banyak
 
 
 def _yang_berlaku(jalan: HitungUlang, dari: int, sampai: int) -> Subquery:

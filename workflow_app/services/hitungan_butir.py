@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workflow_app import peraturan
-from workflow_app.kalkulator.butir import faktor_jenjang
+from workflow_app.kalkulator.butir import faktor_jenjang, kalimat_perkalian
 from workflow_app.kalkulator.dasar import NOL, Langkah
 from workflow_app.models import ItemDupak
 from workflow_app.pesan import P_, Pesan
@@ -48,12 +48,12 @@ def langkah_nilai(item: ItemDupak) -> list[Langkah]:
         ),
         faktor_jenjang(aturan, item.dupak.jenjang, item.jenjang_butir or None).langkah,
         Langkah(
-            P_(
-                "%(volume)s x %(satuan)s x %(faktor)s = %(nilai)s",
-                volume=(item.volume - item.volume_lebih).normalize(),
-                satuan=item.angka_satuan.normalize(),
-                faktor=item.faktor.normalize(),
-                nilai=item.jumlah,
+            kalimat_perkalian(
+                (item.volume - item.volume_lebih).normalize(),
+                item.angka_satuan.normalize(),
+                item.faktor.normalize(),
+                item.jumlah,
+                item.bagian.normalize(),
             ),
             item.jumlah,
             aturan.sumber("pembulatan.desimal"),

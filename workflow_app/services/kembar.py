@@ -98,6 +98,8 @@ _BERKAS_SINI, _BERKAS_LAIN = aliased(BuktiFile, name="berkas_sini"), aliased(Buk
 _LOG_SINI, _LOG_LAIN = aliased(Kegiatan, name="log_sini"), aliased(Kegiatan, name="log_lain")
 _SISI: Sequence[tuple[Any, Any]] = tuple(product((_SINI, _LOG_SINI), (_LAIN, _LOG_LAIN)))
 """Where title and hours of two items stand: on the item itself, or on the activities of the log that stand in it."""
+_BUKAN_SEKARYA = or_(_SINI.karya_id.is_(None), _LAIN.karya_id.is_(None), _SINI.karya_id != _LAIN.karya_id)
+"""Authors of one joint work share its file and its title; their shares are held to the whole elsewhere."""
 
 
 def kembar(session: Session, dupak: Dupak, oleh: Pelaku, item: Collection[int] | None = None) -> HasilKembar:
@@ -200,7 +202,7 @@ def _terhitung(query: Select[Any], dupak: Dupak, *syarat: ColumnElement[bool]) -
         .join(Pegawai, Pegawai.id == _PEMILIK.subjek_id)
         .where(
             _PEMILIK.state.not_in(DUPAK_LEPAS),
-            or_(_PEMILIK.subjek_id == dupak.subjek_id, _PEMILIK.state != DupakState.DRAF),
+            or_(_PEMILIK.subjek_id == dupak.subjek_id, and_(_PEMILIK.state != DupakState.DRAF, _BUKAN_SEKARYA)),
             *syarat,
         )
     )

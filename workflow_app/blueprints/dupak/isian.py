@@ -11,13 +11,24 @@ from sqlalchemy.orm import Session
 
 from workflow_app.blueprints.dupak.dasar import hanya_bukti
 from workflow_app.errors import MasukanSalah
-from workflow_app.models import Dupak, ItemDupak
+from workflow_app.extensions import db
+from workflow_app.models import Dupak, ItemDupak, Karya
 from workflow_app.penyimpanan import Penyimpanan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import unggahan
 from workflow_app.services.butir import BerkasMasuk, IsiButir, pasang_bukti
+from workflow_app.services.karya import karya_saya
 from workflow_app.services.unggahan import JENIS_BUKTI, BerkasDitolak, Jenis
-from workflow_app.web.kolom import FormLangkah, JamField, KreditField, TanggalField, TeksField, TeksPanjangField
+from workflow_app.web.bahasa import angka
+from workflow_app.web.kolom import (
+    FormLangkah,
+    JamField,
+    KreditField,
+    PilihanField,
+    TanggalField,
+    TeksField,
+    TeksPanjangField,
+)
 from workflow_app.web.konteks import pelaku, pengaturan
 
 MAKS_SURAT_TUGAS = 200
@@ -45,6 +56,7 @@ class ButirForm(BuktiForm):
     jam_mulai = JamField(_l("Jam mulai"), wajib=False)
     jam_selesai = JamField(_l("Jam selesai"), wajib=False)
     keluaran = TeksField(_l("Judul keluaran"), wajib=False, maks=MAKS_SURAT_TUGAS)
+    karya_id = PilihanField(_l("Karya bersama"), ubah=int, kosong=_l("Dikerjakan sendiri"))
 
     def isi(self, butir_id: int) -> IsiButir:
         """What the form says of an activity of this catalogue item."""
@@ -59,6 +71,7 @@ class ButirForm(BuktiForm):
             keluaran=self.keluaran.data,
             jam_mulai=self.jam_mulai.data,
             jam_selesai=self.jam_selesai.data,
+            karya_id=self.karya_id.data,
         )
 
 
@@ -66,9 +79,16 @@ def formulir_butir(dupak: Dupak, item: ItemDupak | None) -> BuktiForm:
     """The form that fits what may change now, filled from the item."""
     kelas = BuktiForm if hanya_bukti(dupak) else ButirForm
     form = kelas(obj=item)
+    if isinstance(form, ButirForm):
+        milik = karya_saya(db.session(), dupak.subjek_id)
+        form.karya_id.isi_pilihan((k.id, _sebutan(k, dupak.subjek_id)) for k in milik if k.bagian(dupak.subjek_id))
     if not form.is_submitted():
         form.version.data = dupak.version
     return form
+
+
+def _sebutan(karya: Karya, pegawai_id: int) -> str:
+    return f"{karya.judul} ({angka((karya.bagian(pegawai_id) or 0) * 100)} %)"
 
 
 def isi_dengan_bukti_baru(item: ItemDupak, surat_tugas: str, tempat_bukti: str, keterangan: str) -> IsiButir:

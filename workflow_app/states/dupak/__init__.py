@@ -4,6 +4,7 @@ from workflow_app.models import Dupak, DupakState, Peran
 from workflow_app.pesan import N_
 from workflow_app.states.dupak.kirim import (
     ada_butir,
+    bagian_karya_tidak_melebihi,
     butir_dalam_masa,
     butir_jenjang_lain_ditugaskan,
     butir_tidak_dipegang_lain,
@@ -33,7 +34,13 @@ from workflow_app.states.dupak.putus import (
     sidang_boleh_dibuka_ulang,
     sidang_ditutup,
 )
-from workflow_app.states.dupak.usul import ada_surat_pengantar, atasan_bukan_pengusul_sendiri, spmk_ditandatangani
+from workflow_app.states.dupak.usul import (
+    ada_surat_pengantar,
+    atasan_bukan_pengusul_sendiri,
+    catatan_tidak_tertinggal,
+    pengembalian_menyebut_butir,
+    spmk_ditandatangani,
+)
 from workflow_app.states.engine import BuatDokumen, KirimSurat, Step, Workflow, langkah
 from workflow_app.tahap import Tahap
 
@@ -49,6 +56,7 @@ SEBELUM_KIRIM = (
     butir_jenjang_lain_ditugaskan,
     butir_dalam_masa,
     butir_tidak_dipegang_lain,
+    bagian_karya_tidak_melebihi,
     regime_menerima_dupak,
 )
 
@@ -77,6 +85,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.DIKEMBALIKAN,
         P.ATASAN,
         note_required=True,
+        guards=(pengembalian_menyebut_butir,),
         writes=("dikembalikan_oleh",),
         effects=(KirimSurat("dupak_dikembalikan", (P.PRAKOM,)),),
     ),
@@ -85,7 +94,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.DIAJUKAN,
         S.DISETUJUI_ATASAN,
         P.ATASAN,
-        guards=(spmk_ditandatangani, atasan_bukan_pengusul_sendiri),
+        guards=(spmk_ditandatangani, atasan_bukan_pengusul_sendiri, catatan_tidak_tertinggal),
         effects=(BuatDokumen("spmk", terbit=True), KirimSurat("dupak_disetujui", (P.PENGUSUL,))),
     ),
     *langkah(
@@ -93,7 +102,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.DISETUJUI_ATASAN,
         S.DIUSULKAN,
         P.PENGUSUL,
-        guards=(ada_surat_pengantar,),
+        guards=(ada_surat_pengantar, catatan_tidak_tertinggal),
         writes=("surat_pengantar_nomor", "surat_pengantar_tanggal", "pengusul_id"),
         effects=(
             BuatDokumen("surat_pengantar", terbit=True),
@@ -107,6 +116,7 @@ STEPS: tuple[Step[Dupak], ...] = (
         S.DIKEMBALIKAN,
         P.PENGUSUL,
         note_required=True,
+        guards=(pengembalian_menyebut_butir,),
         writes=("dikembalikan_oleh",),
         effects=(KirimSurat("dupak_dikembalikan", (P.PRAKOM, P.ATASAN)),),
     ),

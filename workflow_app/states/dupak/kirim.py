@@ -1,6 +1,8 @@
 """What must hold before the officer sends his claim."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -102,6 +104,44 @@ def butir_tidak_dipegang_lain(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan,
             P_("Butir %(kode)s pada tanggal itu sudah diusulkan dalam DUPAK %(nomor)s.", kode=kode, nomor=dupak_id),
             f"butir-{item_id}",
         )
+
+
+@syarat(
+    N_("Bagian sebuah karya bersama tidak diusulkan melebihi seluruhnya."),
+    aturan=N_("Kepmenpan 66/2003: angka kredit karya bersama dibagi di antara penulisnya"),
+)
+def bagian_karya_tidak_melebihi(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    """Shares of one work in one activity, over all claims that were sent and this one."""
+    karya = {b.karya_id for b in dupak.butir if b.karya_id is not None}
+    if not karya:
+        return
+    diusulkan: dict[tuple[int | None, str, str], Decimal] = defaultdict(Decimal)
+    for karya_id, aturan, kode, bagian in k.session.execute(
+        select(ItemDupak.karya_id, ItemDupak.aturan, ItemDupak.kode, ItemDupak.bagian)
+        .join(Dupak, Dupak.id == ItemDupak.dupak_id)
+        .where(
+            ItemDupak.karya_id.in_(karya),
+            Dupak.id != dupak.id,
+            Dupak.state.not_in({*DUPAK_LEPAS, DupakState.DRAF}),
+        )
+    ):
+        diusulkan[karya_id, aturan, kode] += bagian
+    for b in dupak.butir:
+        if b.karya_id is None:
+            continue
+        tempat = (b.karya_id, b.aturan, b.kode)
+        diusulkan[tempat] += b.bagian
+        if diusulkan[tempat] > 1:
+            yield (
+                P_(
+                    "Butir %(kode)s: bagian karya “%(judul)s” yang diusulkan berjumlah %(jumlah)s persen. "
+                    "Hapus butir ini, atau betulkan bagian para penulisnya.",
+                    kode=b.kode,
+                    judul=b.karya.judul if b.karya else "",
+                    jumlah=(diusulkan[tempat] * 100).normalize(),
+                ),
+                f"butir-{b.id}",
+            )
 
 
 @syarat(

@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
 from workflow_app.models import (
+    CatatanButir,
     Dupak,
 )
 from workflow_app.peraturan.regime import judul_spmk_klaim
@@ -22,6 +25,48 @@ def spmk_ditandatangani(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]
             yield P_("SPMK %(unsur)s belum dibuka dan dibaca.", unsur=judul), f"spmk-{s.unsur}"
         elif s.ditandatangani_at is None:
             yield P_("SPMK %(unsur)s belum ditandatangani.", unsur=judul), f"spmk-{s.unsur}"
+
+
+@syarat(
+    N_("Pengembalian menyebut butir yang harus diperbaiki, atau menyangkut seluruh usulan."),
+    aturan=N_("alur dupak: setiap pengembalian menyebut barisnya"),
+    butuh_masukan=True,
+)
+def pengembalian_menyebut_butir(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    masukan = k.masukan or {}
+    if not masukan.get("seluruhnya", True) and not {b.id for b in dupak.butir} & set(masukan.get("butir", ())):
+        yield (
+            P_(
+                "Tulis catatan pada butir yang harus diperbaiki, atau tandai bahwa alasannya menyangkut seluruh usulan."
+            ),
+            "seluruhnya",
+        )
+
+
+@syarat(
+    N_("Tidak ada catatan butir yang ditulis lalu tertinggal."),
+    aturan=N_("alur dupak: catatan atasan dan pengusul sampai kepada pegawai, atau dihapus oleh penulisnya"),
+)
+def catatan_tidak_tertinggal(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    tertinggal = k.session.execute(
+        select(CatatanButir.item_id, CatatanButir.kode)
+        .where(
+            CatatanButir.dupak_id == dupak.id,
+            CatatanButir.oleh_id == k.pelaku.pegawai_id,
+            CatatanButir.dikirim_at.is_(None),
+            CatatanButir.item_id.is_not(None),
+        )
+        .order_by(CatatanButir.id)
+    )
+    for satu in tertinggal:
+        yield (
+            P_(
+                "Catatan Anda pada butir %(kode)s belum sampai kepada pegawai. Kembalikan DUPAK ini, atau kosongkan "
+                "catatannya.",
+                kode=satu.kode,
+            ),
+            f"butir-{satu.item_id}",
+        )
 
 
 @syarat(
