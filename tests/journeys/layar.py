@@ -19,6 +19,7 @@ from workflow_app.config import Settings
 from workflow_app.extensions import db, limiter
 from workflow_app.jobs import daftar_penangan
 from workflow_app.koneksi import buat_engine
+from workflow_app.outbox import PembuatSesi, Penangan
 from workflow_app.waktu import Jam
 from workflow_app.web.konteks import Aplikasi
 from workflow_app.worker import EmbeddedWorker, Pelaksana
@@ -42,13 +43,17 @@ GALAT_MULAI = 400
 class Peladen:
     """The application behind a port of this machine, with the embedded worker beside it."""
 
-    def __init__(self, app: Flask, alamat: str) -> None:
-        self.app, self.alamat = app, alamat
+    def __init__(
+        self, app: Flask, alamat: str, penangan: dict[str, Penangan[Any, Any]], buat_sesi: PembuatSesi
+    ) -> None:
+        self.app, self.alamat, self._penangan, self._buat_sesi = app, alamat, penangan, buat_sesi
 
     def pada(self, hari: dt.date) -> None:
-        """It is now this day for the application."""
+        """It is now this day for the application and its worker."""
         isi: Aplikasi = self.app.extensions["alurpak"]
-        self.app.extensions["alurpak"] = Aplikasi(replace(isi.settings, TANGGAL_APLIKASI=hari), Jam(hari))
+        settings = replace(isi.settings, TANGGAL_APLIKASI=hari)
+        self.app.extensions["alurpak"] = Aplikasi(settings, Jam(hari))
+        self._penangan.update(daftar_penangan(settings, self._buat_sesi))
 
 
 @contextmanager
@@ -56,14 +61,16 @@ def peladen(settings: Settings) -> Iterator[Peladen]:
     """Serve the application of these settings until the end of the block."""
     app = create_app(settings)
     engine = buat_engine(settings.database_url)
-    worker = EmbeddedWorker(Pelaksana(sessionmaker(engine, expire_on_commit=False), daftar_penangan(settings)))
+    buat_sesi = sessionmaker(engine, expire_on_commit=False)
+    penangan = dict(daftar_penangan(settings, buat_sesi))
+    worker = EmbeddedWorker(Pelaksana(buat_sesi, penangan))
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line per picture says nothing about a failure
     server = make_server("127.0.0.1", 0, app, threaded=True)
     utas = threading.Thread(target=server.serve_forever, name="peladen")
     utas.start()
     worker.start()
     try:
-        yield Peladen(app, f"http://127.0.0.1:{server.server_port}")
+        yield Peladen(app, f"http://127.0.0.1:{server.server_port}", penangan, buat_sesi)
     finally:
         worker.stop()
         server.shutdown()

@@ -234,9 +234,9 @@ def putuskan(page: Page) -> None:
     expect(isi(page)).to_contain_text("semua sudah diputus")
 
 
-def unduh(page: Page, judul: str | re.Pattern[str], folder: Path) -> str:
+def unduh(page: Page, judul: str | re.Pattern[str], folder: Path, *, bagian: str = "Dokumen") -> str:
     """Download a paper as soon as the worker has written it; the words in the Word file."""
-    tempat = isi(page).get_by_role("region", name="Dokumen").get_by_role("link", name=judul)
+    tempat = isi(page).get_by_role("region", name=bagian).get_by_role("link", name=judul)
     for _ in range(PERCOBAAN_DOKUMEN):
         if tempat.count():
             break
@@ -248,8 +248,8 @@ def unduh(page: Page, judul: str | re.Pattern[str], folder: Path) -> str:
     unduhan.value.save_as(berkas)
     assert unduhan.value.suggested_filename.endswith(".docx")
     with ZipFile(berkas) as isi_docx:
-        bagian = [n for n in isi_docx.namelist() if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", n)]
-        return " ".join(" ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", isi_docx.read(n).decode())) for n in bagian)
+        xml = [n for n in isi_docx.namelist() if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", n)]
+        return " ".join(" ".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", isi_docx.read(n).decode())) for n in xml)
 
 
 @pytest.mark.timeout(300)
