@@ -71,6 +71,33 @@ def test_items_in_percent_of_the_step_to_the_next_rank(isi, angka_kredit):
     assert hitung("kredit_butir", "R2020", volume=1, **isi)["nilai"]["angka_kredit"] == angka_kredit
 
 
+@pytest.mark.parametrize(
+    ("bagian", "angka_kredit", "langkah"),
+    [
+        ("0.6", "7.500", "1 x 12,5 x 1 x bagian 0,6 = 7,500"),
+        ("0.333333", "4.167", "1 x 12,5 x 1 x bagian 0,333333 = 4,167"),
+        ("1", "12.500", "1 x 12,5 x 1 = 12,500"),
+    ],
+)
+def test_a_joint_work_earns_the_share(bagian, angka_kredit, langkah):
+    isi = {"jenjang": "ahli_muda", "jenjang_butir": "ahli_muda", "angka_kredit": "12.5"}
+    hasil = hitung("kredit_butir", "R2020", volume=1, bagian=bagian, **isi)
+    assert hasil["nilai"]["angka_kredit"] == angka_kredit
+    assert hasil["langkah"][-1]["teks"] == langkah
+    satu = hitung("kredit_butir", "R2020", volume=1, jenjang="mahir", kode="KT-I.B.1")["nilai"]["angka_kredit"]
+    assert D(
+        hitung("kredit_butir", "R2020", volume=2, jenjang="mahir", kode="KT-I.B.1", bagian="0.5")["nilai"][
+            "angka_kredit"
+        ]
+    ) == D(satu)
+
+
+@pytest.mark.parametrize("bagian", ["0", "-0.1", "1.000001"])
+def test_a_share_is_a_part_of_one(bagian):
+    isi = {"jenjang": "ahli_muda", "jenjang_butir": "ahli_muda", "angka_kredit": "1", "volume": 1}
+    assert galat("kredit_butir", "R2020", bagian=bagian, **isi) == "masukan.bagian"
+
+
 def test_an_item_in_percent_earns_nothing_at_the_top():
     hasil = hitung("kredit_butir", "R2020", volume=1, jenjang="ahli_utama", kode="PP-IV.A", golongan="IV/e")
     assert (hasil["putusan"], hasil["nilai"]["angka_kredit"]) == ("ditolak", "0.000")

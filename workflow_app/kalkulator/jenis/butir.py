@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from workflow_app.kalkulator.butir import KreditButir, faktor_jenjang, sekategori
+from workflow_app.kalkulator.butir import SATU, KreditButir, faktor_jenjang, sekategori
 from workflow_app.kalkulator.butir import kredit_butir as kredit
 from workflow_app.kalkulator.dasar import NOL, Langkah, bulatkan
 from workflow_app.kalkulator.jenis.dasar import Hasil, KasusSalah, Konteks, Masukan, jenis
@@ -18,7 +18,7 @@ from workflow_app.kalkulator.jenis.periksa import (
     tidak_bersama,
     wajib,
 )
-from workflow_app.kalkulator.jenis.tipe import Angka, Cacah, Golongan, Jenjang, JenjangButir, Teks
+from workflow_app.kalkulator.jenis.tipe import Angka, AngkaPositif, Cacah, Golongan, Jenjang, JenjangButir, Teks
 from workflow_app.kalkulator.kebutuhan import kebutuhan_langkah
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.peraturan.jenjang import kategori
@@ -61,6 +61,7 @@ class MasukanButir(Masukan):
     pendidikan: Annotated[
         Ijazah | None, Field(description="diploma of entry into the position; only for items in per cent")
     ] = None
+    bagian: Annotated[AngkaPositif, Field(description="share in a joint work, as a part of one, at most 1")] = SATU
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,20 @@ class _Butir:
 def kredit_butir(k: Konteks, m: MasukanButir) -> Hasil:
     """Volume x credit per unit x factor of the level: one level up or down at most, never in the other category."""
     aturan = k.aturan
+    if m.bagian > SATU:
+        raise KasusSalah("masukan.bagian", P_("Bagian paling banyak 1, yaitu seluruhnya."))
     if m.kode is not None:
         for bidang in ("jenjang_butir", "angka_kredit", "persen"):
             tidak_bersama(getattr(m, bidang), bidang, "kode")
-        return _dari_katalog(k, butir_katalog(aturan.kunci, m.kode), m.volume, m)
+        return _dari_katalog(k, butir_katalog(aturan.kunci, m.kode), m.volume, m, m.bagian)
     wajib(m.jenjang_butir, "jenjang_butir")
     if m.persen is None:
         wajib(m.angka_kredit, "angka_kredit")
     else:
         tidak_bersama(m.angka_kredit, "angka_kredit", "persen")
     butir = _Butir(m.jenjang_butir, m.angka_kredit, m.persen)
-    hasil = kredit(aturan, butir, m.volume, m.jenjang, kebutuhan_kp=_kebutuhan(k, m, butir.persen))
+    perlu = _kebutuhan(k, m, butir.persen)
+    hasil = kredit(aturan, butir, m.volume, m.jenjang, kebutuhan_kp=perlu, bagian=m.bagian)
     return _hasil(aturan, hasil, m.jenjang, m.jenjang_butir)
 
 
@@ -108,7 +112,9 @@ def _kebutuhan(k: Konteks, m: "MasukanButir | MasukanPenunjang", persen: Decimal
     return None if langkah is None else langkah.nilai
 
 
-def _dari_katalog(k: Konteks, butir: Butir, volume: Decimal, m: "MasukanButir | MasukanPenunjang") -> Hasil:
+def _dari_katalog(
+    k: Konteks, butir: Butir, volume: Decimal, m: "MasukanButir | MasukanPenunjang", bagian: Decimal = SATU
+) -> Hasil:
     """The same from a row of the catalogue, which may be of another category or uncertain."""
     aturan = k.aturan
     if not sekategori(butir.kategori, m.jenjang):
@@ -120,7 +126,7 @@ def _dari_katalog(k: Konteks, butir: Butir, volume: Decimal, m: "MasukanButir | 
         hasil = KreditButir(bulatkan(aturan, NOL), False, False, (langkah,))
         return _hasil(aturan, hasil, m.jenjang, None, butir)
     perlu = _kebutuhan(k, m, butir.persen)
-    hasil = kredit(aturan, butir, volume, m.jenjang, kebutuhan_kp=perlu)
+    hasil = kredit(aturan, butir, volume, m.jenjang, kebutuhan_kp=perlu, bagian=bagian)
     return _hasil(aturan, hasil, m.jenjang, butir.jenjang, butir)
 
 
