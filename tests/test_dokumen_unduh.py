@@ -1,15 +1,17 @@
 """Downloads: who gets a file, under which name, and what his browser may do with it."""
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.http import parse_options_header
 
-from tests import contoh_berkas
+from tests import berkas_jahat, contoh_berkas
 from tests.klien import Klien, teks_halaman
 from tests.panggung import Panggung
 from workflow_app.config import Settings
@@ -155,7 +157,7 @@ def test_a_file_that_is_lost_or_damaged_is_not_sent(
         ("foto.jpg", "image/jpeg", contoh_berkas.jpg()),
     ],
 )
-def test_what_a_browser_may_show_is_shown(
+def test_a_proof_is_saved_as_it_was_uploaded(
     session: Session, klien: Masuk, panggung: Panggung, penyimpanan: Penyimpanan, nama: str, tipe: str, isi: bytes
 ):
     berkas = bukti(session, penyimpanan, panggung, nama, tipe, isi)
@@ -163,9 +165,58 @@ def test_what_a_browser_may_show_is_shown(
 
     assert hashlib.sha256(jawaban.data).hexdigest() == berkas.sha256
     assert jawaban.mimetype == tipe
-    assert jawaban.headers["Content-Disposition"] == f"inline; filename={nama}"
-    assert jawaban.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
-    assert ("sandbox" in jawaban.headers["Content-Security-Policy"]) == (tipe != "application/pdf")
+    assert jawaban.headers["Content-Disposition"] == f"attachment; filename={nama}"
+    assert jawaban.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert jawaban.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_pdf_is_shown_in_a_frame_of_this_application_alone(
+    session: Session, klien: Masuk, panggung: Panggung, penyimpanan: Penyimpanan
+):
+    berkas = bukti(session, penyimpanan, panggung, "SK.pdf", "application/pdf", contoh_berkas.PDF)
+    jawaban = klien(panggung.orang["prakom"]).get(f"/bukti/{berkas.id}/tampil")
+
+    assert jawaban.data == contoh_berkas.PDF
+    assert jawaban.headers["Content-Disposition"] == "inline; filename=SK.pdf"
+    aturan = jawaban.headers["Content-Security-Policy"]
+    assert aturan.startswith("default-src 'none'; ")
+    assert "frame-ancestors 'self'" in aturan
+
+
+def test_a_photo_is_shown_without_the_place_where_it_was_taken(
+    session: Session, klien: Masuk, panggung: Panggung, penyimpanan: Penyimpanan
+):
+    asli = berkas_jahat.foto(lokasi=True, lebar=2400, tinggi=1800)
+    assert Image.open(io.BytesIO(asli)).getexif().get_ifd(0x8825)
+    berkas = bukti(session, penyimpanan, panggung, "IMG_1.jpg", "image/jpeg", asli)
+    jawaban = klien(panggung.orang["prakom"]).get(f"/bukti/{berkas.id}/tampil")
+
+    gambar = Image.open(io.BytesIO(jawaban.data))
+    assert jawaban.mimetype == "image/jpeg"
+    assert not gambar.getexif()
+    assert "exif" not in gambar.info
+    assert gambar.size == (1200, 1600), "upright, and not larger than a page needs"
+    assert jawaban.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert klien(panggung.orang["prakom"]).get(f"/bukti/{berkas.id}/unduh").data == asli
+
+
+@pytest.mark.parametrize(
+    ("nama", "tipe", "isi"),
+    [
+        ("laporan.docx", WORD, b"PK"),
+        ("halaman.html", "text/html", b"<script>alert(1)</script>"),
+        ("gambar.svg", "image/svg+xml", b"<svg/>"),
+        ("foto.png", "image/png", b"<script>alert(1)</script>"),
+    ],
+)
+def test_what_cannot_be_shown_is_not_sent_to_be_shown(
+    session: Session, klien: Masuk, panggung: Panggung, penyimpanan: Penyimpanan, nama: str, tipe: str, isi: bytes
+):
+    berkas = bukti(session, penyimpanan, panggung, nama, tipe, isi)
+    jawaban = klien(panggung.orang["prakom"]).get(f"/bukti/{berkas.id}/tampil")
+
+    assert jawaban.status_code == 404
+    assert "Unduh berkasnya" in teks_halaman(jawaban.text)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +254,7 @@ def test_a_name_cannot_play_tricks(
     berkas = bukti(session, penyimpanan, panggung, nama, "application/pdf", contoh_berkas.PDF)
     jawaban = klien(panggung.orang["prakom"]).get(f"/bukti/{berkas.id}/unduh")
 
-    assert parse_options_header(jawaban.headers["Content-Disposition"]) == ("inline", {"filename": dikirim})
+    assert parse_options_header(jawaban.headers["Content-Disposition"]) == ("attachment", {"filename": dikirim})
     assert not any(kue.startswith("x=1") for kue in jawaban.headers.getlist("Set-Cookie"))
 
 
@@ -211,11 +262,11 @@ def test_a_proof_is_seen_with_its_claim_alone(
     session: Session, klien: Masuk, panggung: Panggung, penyimpanan: Penyimpanan
 ):
     berkas = bukti(session, penyimpanan, panggung, "SK.pdf", "application/pdf", contoh_berkas.PDF)
-    alamat = f"/bukti/{berkas.id}/unduh"
 
-    assert klien(panggung.orang["prakom"]).get(alamat).status_code == 200
-    assert klien(panggung.agensi.lain[0]).get(alamat).status_code == 404
-    assert klien(panggung.orang["atasan"]).get(alamat).status_code == 404, "a draft is not for the superior"
+    for alamat in (f"/bukti/{berkas.id}/unduh", f"/bukti/{berkas.id}/tampil"):
+        assert klien(panggung.orang["prakom"]).get(alamat).status_code == 200
+        assert klien(panggung.agensi.lain[0]).get(alamat).status_code == 404
+        assert klien(panggung.orang["atasan"]).get(alamat).status_code == 404, "a draft is not for the superior"
     assert klien(panggung.orang["prakom"]).get("/bukti/999999/unduh").status_code == 404
 
 

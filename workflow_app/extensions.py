@@ -81,6 +81,19 @@ def transaction() -> Iterator[Session]:
         raise
 
 
+def lepas_bacaan() -> None:
+    """End the reading of this request before work that takes long, such as the look into an upload.
+
+    On SQLite a request that may write holds the only write lock from its first query. What was read stays in memory;
+    a case that somebody changes meanwhile comes out as Conflict by its version. Raises RuntimeError where something is
+    waiting to be written: only `transaction()` writes.
+    """
+    session: Session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("perubahan ditulis dalam transaction()")
+    session.commit()
+
+
 def pengaturan_flask(settings: Any) -> Mapping[str, Any]:
     """Flask's configuration keys derived from the settings."""
     awalan = "__Host-" if settings.https else ""

@@ -9,14 +9,15 @@ from sqlalchemy.orm import joinedload
 
 from workflow_app.extensions import db
 from workflow_app.models import BuktiFile, Dokumen, Dupak, ItemDupak
-from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda
+from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda, Penyimpanan
 from workflow_app.permissions import terlihat
-from workflow_app.pesan import Pesan
+from workflow_app.pesan import P_, Pesan
+from workflow_app.services import unggahan
 from workflow_app.states import BY_NAME
-from workflow_app.web.konteks import pelaku
+from workflow_app.web.konteks import pelaku, pengaturan
 from workflow_app.web.perkara import alamat_perkara
 from workflow_app.web.permintaan import rujukan
-from workflow_app.web.unduhan import TAK_DIKENAL, TAMPIL, kirim_berkas
+from workflow_app.web.unduhan import GAMBAR, TAK_DIKENAL, TAMPIL, kirim_berkas, kirim_pratinjau
 
 log = logging.getLogger(__name__)
 
@@ -41,19 +42,43 @@ def unduh(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
 
 @bp.get("/bukti/<int:id>/unduh")
 def bukti(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
-    """A proof; shown by the browser where its type allows."""
+    """A proof as it was uploaded, to be saved."""
+    berkas = _bukti_atau_404(id)
+    tipe = berkas.tipe if berkas.tipe in TIPE_BUKTI else TAK_DIKENAL
+    return _kirim(berkas.sha256, berkas.nama_asli, tipe)
+
+
+@bp.get("/bukti/<int:id>/tampil")
+def tampil(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """A proof to look at: a PDF as it is, a picture as a copy without what the camera wrote into it (place, time)."""
+    berkas = _bukti_atau_404(id)
+    if berkas.tipe not in TAMPIL:
+        abort(404, P_("Berkas jenis ini tidak dapat ditampilkan. Unduh berkasnya."))
+    if berkas.tipe not in GAMBAR:
+        return _kirim(berkas.sha256, berkas.nama_asli, berkas.tipe, tampil=True)
+    try:
+        isi = Penyimpanan(pengaturan().berkas_url).baca(berkas.sha256)
+    except (BerkasTidakAda, BerkasRusak) as galat:
+        return _tidak_terbaca(galat, berkas.sha256)
+    gambar = unggahan.pratinjau(isi, berkas.tipe)
+    if gambar is None:
+        abort(404, P_("Gambar ini tidak dapat ditampilkan. Unduh berkasnya."))
+    return kirim_pratinjau(gambar)
+
+
+def _bukti_atau_404(id_: int) -> BuktiFile:
+    """A proof whose claim the reader may see."""
     query = (
         select(BuktiFile)
         .join(BuktiFile.item)
         .join(ItemDupak.dupak)
-        .where(BuktiFile.id == id)
+        .where(BuktiFile.id == id_)
         .options(joinedload(BuktiFile.item))
     )
     berkas = db.session.scalars(terlihat(query, Dupak, pelaku())).one_or_none()
     if berkas is None:
         abort(404)
-    tipe = berkas.tipe if berkas.tipe in TIPE_BUKTI else TAK_DIKENAL
-    return _kirim(berkas.sha256, berkas.nama_asli, tipe, tampil=True)
+    return berkas
 
 
 def _kirim(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> ResponseReturnValue:
@@ -61,8 +86,12 @@ def _kirim(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> Respon
     try:
         return kirim_berkas(sha256, nama, tipe, tampil=tampil)
     except (BerkasTidakAda, BerkasRusak) as galat:
-        log.error("%s: %s (%s)", type(galat).__name__, sha256, rujukan())  # noqa: TRY400 - the place is known
-        return render_template("dokumen/tidak_terbaca.html", rujukan=rujukan()), 500
+        return _tidak_terbaca(galat, sha256)
+
+
+def _tidak_terbaca(galat: Exception, sha256: str) -> ResponseReturnValue:
+    log.error("%s: %s (%s)", type(galat).__name__, sha256, rujukan())
+    return render_template("dokumen/tidak_terbaca.html", rujukan=rujukan()), 500
 
 
 def _terlihat(dokumen: Dokumen) -> bool:

@@ -5,6 +5,7 @@
    data-unduh              form: answers with a file, so it may be sent again at once
    data-maks-byte, data-jenis, data-pesan-besar, data-pesan-jenis, data-tombol, data-belum
                            file field: check size and kind before the upload; own label instead of the browser's
+   data-pesan-putus        form sent by htmx: what is said at its file field when the sending broke off
    data-kunci="alt+j"      link or button: reachable by that key together with Alt
    data-pilih-semua="n"    check box: ticks every check box named n in the same form or table
    data-isi="text"         submit button: puts the text into the field data-isi-ke (behind what is there: data-isi-tambah)
@@ -104,6 +105,19 @@
     }
   });
 
+  /* An upload that broke off is sent again as it stands: the files are still chosen. */
+  function uploadBroke(event) {
+    var form = event.target.closest && event.target.closest("form[data-pesan-putus]");
+    if (!form) { return; }
+    var bar = form.querySelector("progress");
+    var field = form.querySelector("input[type=file]");
+    if (bar) { bar.hidden = true; }
+    if (field) { sayAtField(field, form.dataset.pesanPutus); }
+  }
+  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach(function (name) {
+    document.addEventListener(name, uploadBroke);
+  });
+
   /* ---- files */
 
   function fileProblem(field) {
@@ -122,9 +136,12 @@
   }
 
   function showFileProblem(field) {
+    sayAtField(field, fileProblem(field));
+  }
+
+  function sayAtField(field, problem) {
     var frame = field.closest(".bidang");
     if (!frame) { return; }
-    var problem = fileProblem(field);
     var box = frame.querySelector("[data-galat-berkas]");
     if (!box) {
       box = document.createElement("div");

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from workflow_app.errors import MasukanSalah
+from workflow_app.extensions import lepas_bacaan
 from workflow_app.penyimpanan import Penyimpanan
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import unggahan
@@ -38,6 +39,7 @@ def simpan(nama: str, jenis: Sequence[Jenis] = JENIS_BUKTI) -> list[BerkasMasuk]
     daftar = terkirim(nama)
     if not daftar:
         return []
+    lepas_bacaan()
     try:
         return unggahan.simpan_semua(Penyimpanan(pengaturan().berkas_url), daftar, jenis)
     except BerkasDitolak as galat:

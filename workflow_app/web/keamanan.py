@@ -20,6 +20,9 @@ CONTENT_SECURITY_POLICY = (
 )
 """`data:` images are the small arrows inside Bootstrap's own style sheet."""
 
+DENGAN_BINGKAI = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+"""For the page that shows a PDF beside the item which it proves; set by its view."""
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",

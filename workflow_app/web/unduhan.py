@@ -10,16 +10,17 @@ from workflow_app.penyimpanan import POTONGAN_BYTES, Penyimpanan
 from workflow_app.services.unggahan import nama_bersih
 from workflow_app.web.konteks import pengaturan
 
-TAMPIL = frozenset({"application/pdf", "image/png", "image/jpeg"})
-"""Types that a browser may show by itself; everything else is only saved."""
+GAMBAR = frozenset({"image/png", "image/jpeg"})
+TAMPIL = GAMBAR | {"application/pdf"}
+"""Types that are shown beside an item; everything is saved when it is asked for by itself."""
 TAK_DIKENAL = "application/octet-stream"
 KOTAK_PASIR = "default-src 'none'; sandbox"
-PENAMPIL_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+PENAMPIL_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 """In older browsers a sandboxed document may not start the PDF viewer, which is a sandbox itself."""
 
 
 def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> Response:
-    """A stored file as the answer of a view; `tampil` lets the browser show it where its type allows.
+    """A stored file as the answer of a view, to be saved; `tampil` lets the browser show it where its type allows.
 
     Raises BerkasTidakAda or BerkasRusak before anything is sent.
     """
@@ -36,4 +37,12 @@ def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> 
     pdf = cara == "inline" and tipe == "application/pdf"
     jawaban.headers.set("Content-Disposition", cara, filename=nama_bersih(nama))
     jawaban.headers["Content-Security-Policy"] = PENAMPIL_PDF if pdf else KOTAK_PASIR
+    return jawaban
+
+
+def kirim_pratinjau(isi: bytes) -> Response:
+    """A picture made for a page from somebody's file."""
+    jawaban = Response(isi, mimetype="image/jpeg")
+    jawaban.headers.set("Content-Disposition", "inline", filename="pratinjau.jpg")
+    jawaban.headers["Content-Security-Policy"] = KOTAK_PASIR
     return jawaban

@@ -1,10 +1,13 @@
-"""Putting a better proof in the place of a bad one; the old file stays readable in the item's history."""
+"""The proofs of one item: into its slots, beside it to look at, and a better one in the place of a bad one."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from collections.abc import Mapping
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
+from flask_babel import ngettext
+from flask_wtf.file import FileField, MultipleFileField
 
 from workflow_app.blueprints.dupak.dasar import (
     BERBUTIR,
@@ -18,13 +21,16 @@ from workflow_app.blueprints.dupak.dasar import (
 from workflow_app.blueprints.dupak.isian import SALAH, UnggahanSalah, simpan_berkas
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import transaction
-from workflow_app.models import BuktiFile, Dupak, ItemDupak
-from workflow_app.pesan import P_
+from workflow_app.models import BuktiFile, Dupak, DupakState, ItemDupak
+from workflow_app.pesan import P_, Pesan
+from workflow_app.services import bukti as layanan
 from workflow_app.services import unggahan
-from workflow_app.services.butir import BerkasMasuk, pasang_bukti
+from workflow_app.services.butir import BerkasMasuk, alasan_terkunci, pasang_bukti
 from workflow_app.services.versi import pastikan_versi
-from workflow_app.web.kolom import FormLangkah
+from workflow_app.web.keamanan import DENGAN_BINGKAI
+from workflow_app.web.kolom import FormLangkah, Formulir
 from workflow_app.web.konteks import pelaku
+from workflow_app.web.unduhan import GAMBAR, TAMPIL
 
 
 class GantiForm(FormLangkah):
@@ -33,11 +39,89 @@ class GantiForm(FormLangkah):
     berkas = FileField(_l("Berkas pengganti"))
 
 
+class SlotForm(Formulir):
+    """Files for one slot; the page holds one such form for each."""
+
+    class Meta(Formulir.Meta):
+        """The token stands in the form itself, because one page must not hold the same id twice."""
+
+        csrf = False
+
+    berkas = MultipleFileField(_l("Unggah bukti"))
+
+
 def alamat_item(dupak: Dupak, item: ItemDupak) -> str:
     """Where the officer works on the proof of an item now: its own page, or the answer to the request."""
-    if hanya_bukti(dupak):
+    if hanya_bukti(dupak) or (item.diminta and dupak.state is DupakState.DIKEMBALIKAN):
         return url_for("dupak.kelengkapan", id=dupak.id, _anchor=f"butir-{item.id}")
     return url_for("dupak.ubah_butir", id=dupak.id, item_id=item.id)
+
+
+@bp.route("/<int:id>/butir/<int:item_id>/bukti", methods=["GET", "POST"])
+def bukti_butir(id: int, item_id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """The slots of an item with their files, and one of the files beside them; whoever may change it adds files here.
+
+    Sending the same files once more changes nothing, so a broken upload is mended by sending it again.
+    """
+    dupak = dupak_atau_404(id, *BERBUTIR)
+    item = item_atau_404(dupak, item_id)
+    if request.method == "GET":
+        return _halaman_bukti(dupak, item, {}), 200
+    pastikan_terbuka(dupak, item)
+    slot, status = request.form.get("slot", ""), SALAH
+    try:
+        berkas = simpan_berkas()
+        with transaction() as session:
+            hasil = layanan.pasang(session, item, berkas, slot, oleh=pelaku())
+        _kabari(hasil)
+        return redirect(url_for("dupak.bukti_butir", id=dupak.id, item_id=item.id, _anchor=f"slot-{slot}"), 303)
+    except UnggahanSalah as galat:
+        pesan, status = galat.pesan, galat.status
+    except MasukanSalah as galat:
+        pesan = next(iter(galat.galat.values()))
+    dupak = dupak_atau_404(id, *BERBUTIR)
+    return _halaman_bukti(dupak, item_atau_404(dupak, item_id), {slot: pesan}), status
+
+
+def _kabari(hasil: layanan.Terpasang) -> None:
+    if hasil.baru:
+        jumlah = len(hasil.baru)
+        flash(ngettext("%(num)s berkas tersimpan.", "%(num)s berkas tersimpan.", jumlah), "success")
+    for satu in hasil.sudah_ada:
+        flash(_("Berkas yang sama sudah ada pada butir ini: %(nama)s.", nama=satu.nama_asli), "info")
+
+
+def _halaman_bukti(dupak: Dupak, item: ItemDupak, galat: Mapping[str, Pesan]) -> ResponseReturnValue:
+    slot = layanan.daftar_slot(item)
+    formulir = {s.kunci: SlotForm(formdata=None) for s in slot}
+    for kunci, form in formulir.items():
+        form.berkas.id = f"berkas-{kunci}"
+        form.berkas.errors = [galat[kunci]] if kunci in galat else []
+    jawaban = make_response(
+        render_template(
+            "dupak/bukti.html",
+            dupak=dupak,
+            item=item,
+            slot=slot,
+            kurang=layanan.kurang(item),
+            formulir=formulir,
+            boleh=not alasan_terkunci(dupak, item, pelaku()),
+            terpilih=_terpilih(item, slot),
+            tampil=TAMPIL,
+            gambar=GAMBAR,
+            batas=unggahan,
+            remah=remah(dupak, P_("Bukti butir %(kode)s", kode=item.kode)),
+        )
+    )
+    jawaban.headers["Content-Security-Policy"] = DENGAN_BINGKAI
+    return jawaban
+
+
+def _terpilih(item: ItemDupak, slot: list[layanan.Slot]) -> BuktiFile | None:
+    """The file that is shown: the one that the address names, else the first that a browser can show."""
+    nomor = request.args.get("berkas", type=int)
+    diminta = next((b for b in item.bukti if b.id == nomor), None)
+    return diminta or next((b for s in slot for b in s.berlaku if b.tipe in TAMPIL), None)
 
 
 @bp.route("/<int:id>/butir/<int:item_id>/bukti/<int:bukti_id>/ganti", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workflow_app.blueprints.dupak.dasar import hanya_bukti
 from workflow_app.errors import MasukanSalah
-from workflow_app.extensions import db
+from workflow_app.extensions import db, lepas_bacaan
 from workflow_app.models import Dupak, ItemDupak, Karya
 from workflow_app.penyimpanan import Penyimpanan
 from workflow_app.pesan import P_, Pesan
@@ -151,6 +151,7 @@ def simpan_berkas(
     daftar = berkas_terkirim(nama)
     if not daftar:
         return []
+    lepas_bacaan()
     try:
         return unggahan.simpan_semua(ke or Penyimpanan(pengaturan().berkas_url), daftar, jenis)
     except BerkasDitolak as galat:

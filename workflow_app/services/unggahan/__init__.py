@@ -168,8 +168,8 @@ def simpan_semua(
     return [_taruh(penyimpanan, nama, berkas, satu) for nama, berkas, satu in terperiksa]
 
 
-def pratinjau(isi: bytes, jenis: Jenis) -> bytes | None:
+def pratinjau(isi: bytes, tipe: str) -> bytes | None:
     """A picture small enough for a page: a JPG without what the camera wrote; None where none can be made."""
-    batas = {"piksel": jenis.batas["piksel"], "sisi": SISI_PRATINJAU}
-    hasil = proses.jalankan("pratinjau", isi, batas)
+    jenis = next(j for j in JENIS_BUKTI if j.tipe == tipe)
+    hasil = proses.jalankan("pratinjau", isi, {"piksel": jenis.batas["piksel"], "sisi": SISI_PRATINJAU})
     return hasil.data if hasil.kode is None else None
