@@ -71,7 +71,7 @@ def _jahat() -> Iterator[Kasus]:
 
 def _disimpan(gambar: Image.Image, jenis: str, **cara: object) -> bytes:
     keluar = io.BytesIO()
-    gambar.save(keluar, jenis, **cara)  # type: ignore[arg-type]
+    gambar.save(keluar, jenis, **cara)
     return keluar.getvalue()
 
 

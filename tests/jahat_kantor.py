@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import docx
 import openpyxl
@@ -60,6 +61,10 @@ def relasi(asal: bytes, nama: str, jenis: str, tujuan: str) -> bytes:
     kosong = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
     lama = isi.get(nama, kosong)
     return kemas({**isi, nama: lama.replace(b"</Relationships>", baris.encode())})
+
+
+def dari_luar(jenis: str) -> bytes:
+    return relasi(word(), "word/_rels/document.xml.rels", jenis, "http://contoh.invalid/x")
 
 
 def paragraf(xml: str) -> bytes:
@@ -181,7 +186,7 @@ def semua() -> Iterator[tuple[str, str, Buat, str]]:
         yield (
             apa,
             "laporan.docx",
-            lambda j=jenis: relasi(word(), "word/_rels/document.xml.rels", j, "http://contoh.invalid/x"),
+            partial(dari_luar, jenis),
             kalimat,
         )
     yield (

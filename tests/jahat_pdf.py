@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pikepdf
 
@@ -105,7 +106,7 @@ def semua() -> Iterator[tuple[str, str, Buat, str]]:
         ("skrip dalam garis besar", b"/Outlines << /First << /Title (x) /A " + SKRIP + b" >> >> "),
         ("skrip dalam bidang", b"/AcroForm << /Fields [<< /T (x) /AA << /K " + SKRIP + b" >> >>] >> "),
     ):
-        yield apa, "laporan.pdf", lambda a=akar: pdf(akar=a), skrip
+        yield apa, "laporan.pdf", partial(pdf, akar=akar), skrip
     yield "skrip dalam aliran objek", "laporan.pdf", aliran_objek, skrip
     yield "skrip tak langsung", "laporan.pdf", lambda: pdf(SKRIP, akar=b"/OpenAction 4 0 R "), skrip
     yield "skrip tanpa rujukan", "laporan.pdf", lambda: pdf(SKRIP), skrip
@@ -134,7 +135,7 @@ def semua() -> Iterator[tuple[str, str, Buat, str]]:
         ("lampiran dalam daftar", b"/Names << /EmbeddedFiles << /Names [(a) << >>] >> >> ", "berkas lampiran"),
         ("lampiran bercabang", b"/Names << /EmbeddedFiles << /Kids [<< >>] >> >> ", "berkas lampiran"),
     ):
-        yield apa, "laporan.pdf", lambda a=akar: pdf(akar=a), kalimat
+        yield apa, "laporan.pdf", partial(pdf, akar=akar), kalimat
     berkas = aliran(b"MZ program", b"/Type /EmbeddedFile ")
     yield "berkas tertanam", "laporan.pdf", lambda: pdf(berkas), "berkas lampiran"
     spek = b"<< /Type /Filespec /F (a.exe) /EF << /F 4 0 R >> >>"

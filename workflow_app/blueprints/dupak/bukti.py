@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -91,7 +91,7 @@ def _kabari(hasil: layanan.Terpasang) -> None:
         flash(_("Berkas yang sama sudah ada pada butir ini: %(nama)s.", nama=satu.nama_asli), "info")
 
 
-def _halaman_bukti(dupak: Dupak, item: ItemDupak, galat: Mapping[str, Pesan]) -> ResponseReturnValue:
+def _halaman_bukti(dupak: Dupak, item: ItemDupak, galat: Mapping[str, Pesan]) -> Response:
     slot = layanan.daftar_slot(item)
     formulir = {s.kunci: SlotForm(formdata=None) for s in slot}
     for kunci, form in formulir.items():
