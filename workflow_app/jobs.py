@@ -5,13 +5,15 @@
   and puts one mail down per person; its text tells of the act that has `seq` in the audit trail.
 * `kirim_surat` `{"surat_id", "isi", "bahasa"}` sends one of these mails, so that one that fails holds up no other.
 * `hitung_ulang` `{"hitung_ulang_id"}` computes the next batch of claims anew and puts down the row for the one after.
+* `ringkasan_kegiatan` `{"pegawai_id", "tanggal", "kegiatan", "wajib"}` puts down an officer's notice of the day.
 * `konversi_tahunan` `{"konversi_tahunan_id"}` makes the conversions of as many officers as its time allows, each in a
   transaction of his own, and puts down the row for the rest.
+* `impor_kegiatan` `{"impor_id"}` checks a sheet of the log slice by slice, or takes over one that was confirmed.
 """
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -26,24 +28,31 @@ from workflow_app.models import (
     AuditEntry,
     Dokumen,
     HitungUlang,
+    ImporKegiatan,
     KonversiTahunan,
     Pegawai,
     Peran,
     Stateful,
     StatusSurat,
     Surat,
+    TahapImpor,
 )
 from workflow_app.notifications import Alamat, Pengirim, TeksSurat
 from workflow_app.outbox import DaftarPenangan, PembuatSesi, Sewa
 from workflow_app.penyimpanan import Berkas, Penyimpanan
-from workflow_app.permissions import penerima
+from workflow_app.permissions import muat_pelaku, penerima
 from workflow_app.pesan import N_
-from workflow_app.services import hitung_ulang, konversi_tahunan
+from workflow_app.services import hitung_ulang, impor_kegiatan, ingatkan_kegiatan, konversi_tahunan
 from workflow_app.states import WORKFLOWS
 from workflow_app.waktu import Jam, utcnow
 
 log = logging.getLogger(__name__)
 
+TEMPLAT_RINGKASAN = "kegiatan_ringkasan"
+KEGIATAN_SURAT = 20
+"""Activities that a notice names; of the others it tells how many."""
+SURAT_KOREKSI = frozenset({"dupak_dikembalikan", "dupak_diminta_lengkap"})
+"""Mails whose link leads the officer to the first thing that was flagged."""
 TANPA_ALAMAT = N_("pegawai ini tidak mempunyai alamat surel")
 
 
@@ -62,9 +71,13 @@ def daftar_penangan(pengaturan: Settings, buat_sesi: PembuatSesi | None = None) 
             base_url=pengaturan.base_url,
             dari=pengaturan.MAIL_DARI,
         ),
+        ingatkan_kegiatan.PEKERJAAN: PenanganRingkasan(base_url=pengaturan.base_url, dari=pengaturan.MAIL_DARI),
         "kirim_surat": PenanganKirim(notifications.pengirim(pengaturan), dari=pengaturan.MAIL_DARI),
         hitung_ulang.PEKERJAAN: PenanganHitungUlang(),
         konversi_tahunan.PEKERJAAN: PenanganKonversiTahunan(buat_sesi, hari_ini),
+        impor_kegiatan.PEKERJAAN: PenanganImporKegiatan(
+            buat_sesi, [Penyimpanan(u) for u in (pengaturan.titipan_url, pengaturan.berkas_url)], hari_ini
+        ),
     }
 
 
@@ -155,37 +168,10 @@ class KerjaSurat:
     surat: tuple[SuratBaru, ...]
 
 
-class PenanganSurat(_TanpaCatatan):
-    """Puts down the mails of one act: recipients by role towards the object today, each in his own language."""
+class _PenanganPenulis(_TanpaCatatan):
+    """Puts down mails that were composed, and the work of sending each."""
 
-    def __init__(
-        self,
-        model: Mapping[str, type[Stateful]],
-        *,
-        hari_ini: Callable[[], dt.date],
-        base_url: str,
-        dari: str,
-    ) -> None:
-        self._model, self._hari_ini, self._base_url, self._dari = model, hari_ini, base_url.rstrip("/"), dari
-
-    def siapkan(self, session: Session, sewa: Sewa) -> KerjaSurat | None:
-        """See outbox.Penangan."""
-        isi = sewa.payload
-        perkara = session.get_one(self._model[isi["workflow"]], isi["object_id"])
-        peran = [Peran(p) for p in isi["kepada"]]
-        orang = {p.id: p for satu in peran for p in penerima(session, perkara, satu, self._hari_ini())}
-        if not orang:
-            log.warning("outbox %s: nobody holds a role that the mail %s is for", sewa.id, isi["templat"])
-            return None
-        akun = session.execute(select(Akun.pegawai_id, Akun.bahasa).where(Akun.pegawai_id.in_(orang)))
-        bahasa = {a.pegawai_id: a.bahasa for a in akun}
-        data = self._data(session, perkara, peran, isi["workflow"], isi["seq"])
-        surat = []
-        for p in orang.values():
-            kode = bahasa.get(p.id, notifications.BAHASA_BAKU)
-            teks = notifications.tulis_teks(isi["templat"], kode, {**data, "nama": p.nama})
-            surat.append(SuratBaru(p.id, p.email, kode, teks))
-        return KerjaSurat(sewa.id, isi["templat"], isi["workflow"], isi["object_id"], tuple(surat))
+    _dari: str
 
     def kerjakan(self, kerja: KerjaSurat) -> None:
         """See outbox.Penangan; all that is slow is done by `kirim_surat`."""
@@ -213,6 +199,42 @@ class PenanganSurat(_TanpaCatatan):
                 isi = {"surat_id": surat.id, "isi": satu.teks.isi, "bahasa": satu.bahasa}
                 outbox.tambah(session, "kirim_surat", isi)
 
+
+class PenanganSurat(_PenanganPenulis):
+    """Puts down the mails of one act: recipients by role towards the object today, each in his own language."""
+
+    def __init__(
+        self,
+        model: Mapping[str, type[Stateful]],
+        *,
+        hari_ini: Callable[[], dt.date],
+        base_url: str,
+        dari: str,
+    ) -> None:
+        self._model, self._hari_ini, self._base_url, self._dari = model, hari_ini, base_url.rstrip("/"), dari
+
+    def siapkan(self, session: Session, sewa: Sewa) -> KerjaSurat | None:
+        """See outbox.Penangan."""
+        isi = sewa.payload
+        perkara = session.get_one(self._model[isi["workflow"]], isi["object_id"])
+        peran = [Peran(p) for p in isi["kepada"]]
+        orang = {p.id: p for satu in peran for p in penerima(session, perkara, satu, self._hari_ini())}
+        if not orang:
+            log.warning("outbox %s: nobody holds a role that the mail %s is for", sewa.id, isi["templat"])
+            return None
+        akun = session.execute(select(Akun.pegawai_id, Akun.bahasa).where(Akun.pegawai_id.in_(orang)))
+        bahasa = {a.pegawai_id: a.bahasa for a in akun}
+        data = self._data(session, perkara, peran, isi["workflow"], isi["seq"])
+        surat = []
+        for p in orang.values():
+            kode = bahasa.get(p.id, notifications.BAHASA_BAKU)
+            khusus = {"nama": p.nama}
+            if isi["templat"] in SURAT_KOREKSI and p.id == perkara.subjek_id:
+                khusus["tautan"] = f"{data['tautan']}/koreksi"
+            teks = notifications.tulis_teks(isi["templat"], kode, {**data, **khusus})
+            surat.append(SuratBaru(p.id, p.email, kode, teks))
+        return KerjaSurat(sewa.id, isi["templat"], isi["workflow"], isi["object_id"], tuple(surat))
+
     def _data(
         self, session: Session, perkara: Stateful, peran: list[Peran], workflow: str, seq: int
     ) -> dict[str, object]:
@@ -233,6 +255,36 @@ class PenanganSurat(_TanpaCatatan):
             "tenggat": perkara.tenggat if bertindak else None,
             "tautan": f"{self._base_url}/{workflow}/{perkara.id}",
         }
+
+
+class PenanganRingkasan(_PenanganPenulis):
+    """Puts down the notice of an officer's own log: work about to lapse, and his yearly duty."""
+
+    def __init__(self, *, base_url: str, dari: str) -> None:
+        self._base_url, self._dari = base_url.rstrip("/"), dari
+
+    def siapkan(self, session: Session, sewa: Sewa) -> KerjaSurat | None:
+        """See outbox.Penangan."""
+        isi = ingatkan_kegiatan.isi_ringkasan(session, sewa.payload)
+        if not isi.pegawai.aktif:
+            return None
+        kode = session.scalar(select(Akun.bahasa).where(Akun.pegawai_id == isi.pegawai.id))
+        kode = kode or notifications.BAHASA_BAKU
+        data = {
+            "nama": isi.pegawai.nama,
+            "kegiatan": [t for t in isi.kegiatan if t.batas is not None],
+            "terbanyak": KEGIATAN_SURAT,
+            "wajib": isi.wajib,
+            "tanggal": isi.hari_ini,
+            "catatan": "",
+            "tenggat": None,
+            "tautan": f"{self._base_url}/kegiatan",
+        }
+        if not data["kegiatan"] and isi.wajib is None:
+            return None  # everything it was about is settled or deleted
+        teks = notifications.tulis_teks(TEMPLAT_RINGKASAN, kode, data)
+        surat = SuratBaru(isi.pegawai.id, isi.pegawai.email, kode, teks)
+        return KerjaSurat(sewa.id, TEMPLAT_RINGKASAN, "kegiatan", isi.pegawai.id, (surat,))
 
 
 @dataclass(frozen=True)
@@ -327,3 +379,36 @@ class PenanganKonversiTahunan(_TanpaCatatan):
         """See outbox.Penangan."""
         if not hasil:
             outbox.tambah(session, konversi_tahunan.PEKERJAAN, {"konversi_tahunan_id": kerja})
+
+
+# --- Sheets of the log ------------------------------------------------------------------------------------------------
+
+
+class PenanganImporKegiatan(_TanpaCatatan):
+    """Checks a sheet, with a transaction for each slice; takes it over in the one that closes the row."""
+
+    def __init__(
+        self, buat_sesi: PembuatSesi, simpanan: Sequence[Penyimpanan], hari_ini: Callable[[], dt.date]
+    ) -> None:
+        self._buat_sesi, self._simpanan, self._hari_ini = buat_sesi, simpanan, hari_ini
+
+    def siapkan(self, session: Session, sewa: Sewa) -> tuple[int, TahapImpor] | None:
+        """See outbox.Penangan."""
+        impor = session.get_one(ImporKegiatan, sewa.payload["impor_id"])
+        return (impor.id, impor.tahap) if impor.tahap in {TahapImpor.MEMERIKSA, TahapImpor.MENYIMPAN} else None
+
+    def kerjakan(self, kerja: tuple[int, TahapImpor]) -> bool:
+        """See outbox.Penangan; whether nothing is left to check."""
+        nomor, tahap = kerja
+        if tahap is TahapImpor.MENYIMPAN:
+            return True
+        return impor_kegiatan.periksa(self._buat_sesi, self._simpanan, nomor, self._hari_ini())
+
+    def simpan(self, session: Session, kerja: tuple[int, TahapImpor], hasil: bool) -> None:
+        """See outbox.Penangan."""
+        nomor, tahap = kerja
+        impor = session.get_one(ImporKegiatan, nomor)
+        if not hasil:
+            impor_kegiatan.antre(session, impor)
+        elif tahap is TahapImpor.MENYIMPAN and impor.tahap is TahapImpor.MENYIMPAN:
+            impor_kegiatan.ambil_alih(session, impor, muat_pelaku(session, impor.oleh, self._hari_ini()))

@@ -93,6 +93,7 @@ def _lingkungan(bahasa: str) -> Environment:
     )
     env.install_gettext_translations(terjemahan(bahasa), newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.filters["tanggal"] = lambda tanggal: format_date(tanggal, "long", locale=bahasa)
+    env.filters["ringkas"] = lambda teks: textwrap.shorten(satu_baris(teks), LEBAR_BARIS, placeholder=" …")
     return env
 
 

@@ -1,16 +1,16 @@
-"""The clock of the application: looks every minute for steps that a date has made due, and tidies up every hour."""
+"""The clock of the application: looks every minute for steps that a date has made due; tells and tidies every hour."""
 
 import datetime as dt
 import logging
 import time
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from workflow_app.config import Settings
 from workflow_app.errors import Galat
 from workflow_app.outbox import PembuatSesi
 from workflow_app.penyimpanan import Penyimpanan
-from workflow_app.services import harian, pembersihan
+from workflow_app.services import harian, ingatkan_kegiatan, pembersihan
 from workflow_app.waktu import Jam, utcnow
 from workflow_app.worker.putaran import Putaran
 
@@ -47,9 +47,25 @@ class PekerjaHarian(Putaran):
                     session.rollback()
                     log.info("%s %s: %s", jatuh.jenis, jatuh.id, galat)
         if time.monotonic() >= self._bersih_berikut:
+            self.ingatkan(hari_ini)
             self.bersihkan(utcnow())
             self._bersih_berikut = time.monotonic() + JEDA_BERSIH_DETIK
         return False
+
+    def ingatkan(self, hari_ini: dt.date) -> None:
+        """Put down the notices of the day; who has his already is left alone."""
+        sesudah: int | None = 0
+        while sesudah is not None:
+            with self._buat_sesi() as session:
+                daftar, sesudah = ingatkan_kegiatan.yang_perlu(session, hari_ini, sesudah)
+                session.rollback()
+            for pegawai_id in daftar:
+                with self._buat_sesi() as session:
+                    try:
+                        ingatkan_kegiatan.ingatkan(session, pegawai_id, hari_ini)
+                        session.commit()
+                    except IntegrityError:  # another process told him at the same moment
+                        session.rollback()
 
     def bersihkan(self, saat: dt.datetime) -> None:
         """Throw away what has had its time at `saat` (UTC): real time, also where the application's date is pinned."""

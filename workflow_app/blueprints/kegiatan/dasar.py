@@ -4,8 +4,8 @@ from flask import Blueprint, abort, url_for
 from sqlalchemy import select
 
 from workflow_app.extensions import db
-from workflow_app.models import Kegiatan
-from workflow_app.permissions import kegiatan_milik
+from workflow_app.models import Kegiatan, Peran
+from workflow_app.permissions import Pelaku, kegiatan_milik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.services.keadaan_kegiatan import MUAT, KalenderHangus
 from workflow_app.web import menu
@@ -16,6 +16,21 @@ bp = Blueprint("kegiatan", __name__, url_prefix="/kegiatan")
 menu.daftarkan(
     bp, menu.Entri("kegiatan.daftar", N_("Catatan kegiatan"), "journal-text", 15, lambda o: o.pernah_menjabat)
 )
+
+
+def boleh_unit(orang: Pelaku) -> bool:
+    """Whether he leads anybody: superiors and heads of unit."""
+    return orang.membawahi or orang.punya(Peran.PIMPINAN_UNIT)
+
+
+def boleh_wajib(orang: Pelaku) -> bool:
+    """Whether his office watches the yearly duty."""
+    return orang.punya(Peran.SEKRETARIAT, Peran.KEPEGAWAIAN, Peran.PEMBINA_KEPEGAWAIAN, Peran.AUDITOR)
+
+
+menu.daftarkan(bp, menu.Entri("kegiatan.unit", N_("Kredit segera hangus"), "hourglass-split", 46, boleh_unit))
+menu.daftarkan(bp, menu.Entri("kegiatan.wajib", N_("DUPAK tahunan"), "calendar-check", 47, boleh_wajib))
+
 Remah = list[tuple[Pesan | str, str | None]]
 
 
