@@ -570,6 +570,16 @@ def kegiatan_milik(pelaku: Pelaku) -> ColumnElement[bool]:
     return and_(Kegiatan.pegawai_id == pelaku.pegawai_id, Kegiatan.dihapus_at.is_(None))
 
 
+def boleh_isi_kegiatan(pelaku: Pelaku, pegawai_id: int, instansi_id: int) -> bool:
+    """Whether the person may bring a sheet into somebody's log: everybody into his own, an administrator into those of
+    his institution, which moves its old sheets here once. It gives him no sight of what stands there.
+    """
+    return pelaku.pegawai_id is not None and (
+        pelaku.pegawai_id == pegawai_id
+        or any(t.peran is Peran.ADMIN and t.instansi_id == instansi_id for t in pelaku.tugas)
+    )
+
+
 def kerugian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
     """Over `Pegawai`: officers whose sums of credit about to lapse the person sees, never the activities themselves.
 

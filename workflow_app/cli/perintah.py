@@ -51,6 +51,7 @@ PERINTAH = {
     ),
     "kalender": Perintah("kalender", "kalender", "Cetak putaran satu tahun dengan tahap dan batas terimanya."),
     "katalog": Perintah("katalog", "katalog", "Katalog butir kegiatan: daftar, impor, muat.", aplikasi=True),
+    "kegiatan": Perintah("kegiatan", "grup", "Catatan kegiatan pegawai.", aplikasi=True),
     "kepegawaian": Perintah(
         "kepegawaian",
         "grup",

@@ -27,7 +27,7 @@ Sel = str | Decimal | dt.date | None
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
-_BUKAN_TEKS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+BUKAN_TEKS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _PEMISAH = ",;\t"
 _ANGKA_BERARTI = 15
 """Significant digits that a spreadsheet keeps and shows."""
@@ -58,17 +58,19 @@ def baca_lembar(isi: bytes, kolom_dikenal: Sequence[str]) -> list[Baris]:
         raise LembarTidakTerbaca(P_("Berkas lebih besar dari %(maks)s MB.", maks=MAKS_BYTE // 1_000_000))
     if not isi.strip():
         raise LembarTidakTerbaca(P_("Berkas kosong."))
-    if isi.startswith(_ZIP):
-        baris = _baris_xlsx(isi)
-    elif isi.startswith(_OLE):
+    baris = _baris_xlsx(isi) if berupa_xlsx(isi) else _baris_csv(isi, kolom_dikenal)
+    return [Baris(nomor, sel) for nomor, sel in baris if any(s is not None for s in sel)]
+
+
+def berupa_xlsx(awal: bytes) -> bool:
+    """Whether a file that begins so is a workbook, else a text table. Raises LembarTidakTerbaca for other kinds."""
+    if awal.startswith(_OLE):
         raise LembarTidakTerbaca(
             P_("Berkas .xls lama atau berkas berkata sandi tidak dapat dibaca. Simpan sebagai .xlsx tanpa kata sandi.")
         )
-    elif isi.startswith(_PDF):
+    if awal.startswith(_PDF):
         raise LembarTidakTerbaca(P_("Berkas ini PDF. Kirim lembar .xlsx atau .csv."))
-    else:
-        baris = _baris_csv(isi, kolom_dikenal)
-    return [Baris(nomor, sel) for nomor, sel in baris if any(s is not None for s in sel)]
+    return awal.startswith(_ZIP)
 
 
 def _baris_xlsx(isi: bytes) -> list[tuple[int, tuple[Sel, ...]]]:
@@ -83,10 +85,11 @@ def _baris_xlsx(isi: bytes) -> list[tuple[int, tuple[Sel, ...]]]:
         raise LembarTidakTerbaca(galat.pesan) from galat
     except (CalamineError, OSError, ValueError) as galat:
         raise LembarTidakTerbaca(P_("Buku kerja rusak, sehingga tidak dapat dibaca.")) from galat
-    return [(nomor, tuple(_sel_xlsx(nilai) for nilai in sel)) for nomor, sel in enumerate(baris, 1)]
+    return [(nomor, tuple(sel_xlsx(nilai) for nilai in sel)) for nomor, sel in enumerate(baris, 1)]
 
 
-def _sel_xlsx(nilai: object) -> Sel:
+def sel_xlsx(nilai: object) -> Sel:
+    """A cell as the spreadsheet reader gives it. A formula comes as the value that its author saw."""
     if isinstance(nilai, dt.datetime):
         return nilai.date()
     if isinstance(nilai, dt.date):
@@ -99,7 +102,7 @@ def _sel_xlsx(nilai: object) -> Sel:
 
 def _baris_csv(isi: bytes, kolom_dikenal: Sequence[str]) -> list[tuple[int, tuple[Sel, ...]]]:
     teks = _teks(isi)
-    pemisah = _pemisah(teks, kolom_dikenal)
+    pemisah = pemisah_kolom(teks, kolom_dikenal)
     try:
         return list(_pilah(teks, pemisah))
     except csv.Error as galat:
@@ -122,12 +125,12 @@ def _teks(isi: bytes) -> str:
         teks = isi.decode("utf-8-sig")
     except UnicodeDecodeError:
         teks = isi.decode("latin-1")
-    if _BUKAN_TEKS.search(teks):
+    if BUKAN_TEKS.search(teks):
         raise LembarTidakTerbaca(P_("Berkas ini bukan lembar .xlsx atau .csv."))
     return teks
 
 
-def _pemisah(teks: str, kolom_dikenal: Sequence[str]) -> str:
+def pemisah_kolom(teks: str, kolom_dikenal: Sequence[str]) -> str:
     """The separator under which the first line shows the most known headers."""
     kepala = teks.lstrip().partition("\n")[0]
 

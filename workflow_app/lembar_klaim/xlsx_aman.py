@@ -20,8 +20,8 @@ MAKS_BAGIAN = 200
 MAKS_HURUF = 64_000_000
 """Characters that the text cells may come to when each is as long as the longest text of the workbook."""
 
-_ACUAN_SEL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
-_ACUAN_BARIS = re.compile(r"[1-9]\d{0,6}", re.ASCII)
+ACUAN_SEL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+ACUAN_BARIS = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 _JUMLAH_HURUF = 26
 _WADAH_TEKS = frozenset({"si", "is", "v"})
 """Elements that hold the text of one cell: shared, inline, or a plain value."""
@@ -99,10 +99,10 @@ class _Ukuran:
         try:
             pengurai.Parse(xml, True)
         except expat.ExpatError as galat:
-            raise XlsxDitolak(_rusak()) from galat
+            raise XlsxDitolak(rusak()) from galat
 
     def _doctype(self, *_: object) -> None:
-        raise XlsxDitolak(_rusak())
+        raise XlsxDitolak(rusak())
 
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
         unsur = nama.rpartition(":")[2]
@@ -124,8 +124,8 @@ class _Ukuran:
             self._dalam_teks = False
 
     def _baris_baru(self, acuan: str | None) -> None:
-        if acuan is not None and not _ACUAN_BARIS.fullmatch(acuan):
-            raise XlsxDitolak(_rusak())
+        if acuan is not None and not ACUAN_BARIS.fullmatch(acuan):
+            raise XlsxDitolak(rusak())
         self._baris = int(acuan) if acuan is not None else self._baris + 1
         self._kolom = 0
 
@@ -137,12 +137,10 @@ class _Ukuran:
         if acuan is None:
             self._kolom += 1
             return
-        cocok = _ACUAN_SEL.fullmatch(acuan)
+        cocok = ACUAN_SEL.fullmatch(acuan)
         if cocok is None:
-            raise XlsxDitolak(_rusak())
-        self._kolom = 0
-        for huruf in cocok[1]:
-            self._kolom = self._kolom * _JUMLAH_HURUF + ord(huruf) - ord("A") + 1
+            raise XlsxDitolak(rusak())
+        self._kolom = nomor_kolom(cocok[1])
         self._baris = int(cocok[2])
 
     def _huruf(self, teks: str) -> None:
@@ -152,5 +150,14 @@ class _Ukuran:
         self.teks_terpanjang = max(self.teks_terpanjang, self._panjang)
 
 
-def _rusak() -> Pesan:
+def nomor_kolom(huruf: str) -> int:
+    """A column's number, from 1, by its letters."""
+    nomor = 0
+    for satu in huruf:
+        nomor = nomor * _JUMLAH_HURUF + ord(satu) - ord("A") + 1
+    return nomor
+
+
+def rusak() -> Pesan:
+    """What is said of a workbook that no spreadsheet program wrote so."""
     return P_("Isi buku kerja rusak, sehingga tidak dapat dibaca.")

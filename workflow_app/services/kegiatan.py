@@ -170,10 +170,11 @@ def hapus(session: Session, kegiatan: Kegiatan, *, oleh: Pelaku, seen_version: i
 
 
 def _tuliskan(session: Session, kegiatan: Kegiatan, pegawai: Pegawai, isi: IsiKegiatan, hari_ini: dt.date) -> None:
-    galat = _periksa(isi, hari_ini)
+    galat = periksa_isi(isi, hari_ini)
     butir = None if isi.butir_id is None else session.get(ButirKegiatan, isi.butir_id)
     if isi.butir_id is not None and "tanggal_selesai" not in galat:
-        galat |= _periksa_butir(butir, pegawai, isi.tanggal_selesai)
+        jabatan = pegawai.jabatan_pada(isi.tanggal_selesai)
+        galat |= periksa_butir(butir, jabatan.jenjang if jabatan else None, isi.tanggal_selesai)
     if galat:
         raise MasukanSalah(galat)
     if kegiatan.tanggal_selesai != isi.tanggal_selesai:
@@ -189,7 +190,8 @@ def _tuliskan(session: Session, kegiatan: Kegiatan, pegawai: Pegawai, isi: IsiKe
     kegiatan.isian, kegiatan.diubah_at = None, utcnow()
 
 
-def _periksa(isi: IsiKegiatan, hari_ini: dt.date) -> dict[str, Pesan]:
+def periksa_isi(isi: IsiKegiatan, hari_ini: dt.date) -> dict[str, Pesan]:
+    """What is wrong with an activity by itself, by field; empty when nothing is."""
     galat: dict[str, Pesan] = {}
     if not isi.uraian.strip():
         galat["uraian"] = P_("Tulis apa yang dikerjakan.")
@@ -232,9 +234,12 @@ def aturan_pada(tanggal: dt.date) -> Peraturan | None:
         return None
 
 
-def _periksa_butir(butir: ButirKegiatan | None, pegawai: Pegawai, selesai: dt.date) -> dict[str, Pesan]:
-    """The item must stand in the catalogue of the day on which the work ended, and in the officer's category."""
-    aturan, jabatan = aturan_pada(selesai), pegawai.jabatan_pada(selesai)
+def periksa_butir(butir: ButirKegiatan | None, jenjang: str | None, selesai: dt.date) -> dict[str, Pesan]:
+    """The item must stand in the catalogue of the day on which the work ended, and in the officer's category.
+
+    `jenjang` is his level on that day, None where he held no position.
+    """
+    aturan = aturan_pada(selesai)
     if butir is None:
         return {"butir_id": P_("Butir kegiatan itu tidak ada dalam katalog. Pilih dari saran.")}
     if aturan is None or butir.aturan != aturan.kunci:
@@ -247,7 +252,7 @@ def _periksa_butir(butir: ButirKegiatan | None, pegawai: Pegawai, selesai: dt.da
                 katalog=butir.aturan,
             )
         }
-    if jabatan is not None and not sekategori(butir.kategori, jabatan.jenjang):
+    if jenjang is not None and not sekategori(butir.kategori, jenjang):
         return {"butir_id": P_("Butir ini milik kategori lain, sehingga tidak dapat dinilai.")}
     return {}
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from workflow_app.models import OutboxMessage, SesiMasuk, Surat
+from workflow_app.services import impor_kegiatan
 
 SEKALI = 500
 """Rows that go in one transaction."""
@@ -37,8 +38,14 @@ def buang_pekerjaan(session: Session, sebelum: dt.datetime) -> int:
     )
 
 
+def buang_impor(session: Session, sebelum: dt.datetime) -> int:
+    """Give up some sheets of the log that nobody took over; returns how many. Does not commit."""
+    return impor_kegiatan.buang_lama(session, sebelum, SEKALI)
+
+
 PEMBUANG: tuple[tuple[str, Callable[[Session, dt.datetime], int]], ...] = (
     ("SIMPAN_SESI_HARI", buang_sesi),
     ("SIMPAN_PEKERJAAN_HARI", buang_pekerjaan),
+    ("SIMPAN_LEMBAR_HARI", buang_impor),
 )
 """Who throws away, and the setting that says after how many days."""
