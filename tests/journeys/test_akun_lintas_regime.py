@@ -39,7 +39,7 @@ def test_account_progress_and_suppositions(demo_hidup: Peladen, buka: Callable[.
         expect(page.locator(".gw-lebar")).to_be_hidden()
         page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
 
-    isi(page).get_by_role("link", name="2 entri").click()
+    isi(page).get_by_role("link", name="2 entri Integrasi, keluar").click()
     expect(isi(page)).to_contain_text("Hanya entri dari satu peristiwa.")
     isi(page).get_by_role("link", name="Integrasi, keluar").first.click()
     expect(isi(page)).to_contain_text("Angka kredit integrasi 107,5.")
