@@ -13,6 +13,7 @@ from tests import pabrik
 from tests.meja_kegiatan import HARI_INI, berkas, isi, kegiatan, prakom
 from workflow_app import peraturan
 from workflow_app.errors import Conflict, MasukanSalah, Refused
+from workflow_app.koneksi import buat_engine
 from workflow_app.models import Dupak, DupakState, Kegiatan, Pegawai, Putaran
 from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.services import ambil_kegiatan, butir, dupak, keadaan_kegiatan
@@ -330,3 +331,13 @@ def test_a_removed_item_lets_its_activities_go(session: Session, orang: Pegawai)
 
 def test_every_state_has_its_words():
     assert set(keadaan_kegiatan.LABEL_KEADAAN) == set(Keadaan)
+
+
+def test_the_demo_shows_every_state(url_demo: str):
+    engine = buat_engine(url_demo)
+    with Session(engine) as session:
+        kalender = KalenderHangus(session, session.scalars(select(Pegawai.instansi_id)).first() or 0)
+        semua = session.scalars(select(Kegiatan).options(*keadaan_kegiatan.MUAT)).all()
+        ada = {tinjau(k, HARI_INI, kalender).keadaan for k in semua}
+    engine.dispose()
+    assert ada >= set(Keadaan) - {Keadaan.TIDAK_DINILAI}

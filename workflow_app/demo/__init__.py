@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
-from workflow_app.demo import konversi, perkara
+from workflow_app.demo import kegiatan, konversi, perkara
 from workflow_app.demo.lakon import Lakon
 from workflow_app.demo.orang import PEJABAT, PRAKOM, Agensi, bangun
 from workflow_app.extensions import db
@@ -38,6 +38,7 @@ def isi(session: Session, kini: dt.date) -> Agensi:
     lakon = Lakon(session, agensi.orang)
     perkara.isi(session, agensi, lakon, min(kini, TANGGAL_BAKU))  # claims belong to the years before 2023
     konversi.isi(session, agensi, lakon, kini)
+    kegiatan.isi(session, agensi, min(kini, TANGGAL_BAKU))
     return agensi
 
 
