@@ -16,9 +16,11 @@ from hypothesis.stateful import initialize, invariant, rule, run_state_machine_a
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
+from tests import pabrik
 from tests.test_stateful import Kantor
 from workflow_app.errors import Conflict
 from workflow_app.models import (
+    JENIS_PEMBUKA,
     EntriKredit,
     Konversi,
     KonversiState,
@@ -29,15 +31,22 @@ from workflow_app.models import (
     Stateful,
 )
 from workflow_app.pesan import P_
-from workflow_app.services import konversi, pak_integrasi, penetapan_ak
+from workflow_app.services import fakta_pegawai, kinerja, konversi, pak_integrasi, penetapan_ak
 from workflow_app.services.calon_integrasi import saldo_konvensional
 from workflow_app.services.uraian_penetapan import UraianBaris, uraian
+from workflow_app.states.engine import workflow_of
 
 HARI = [dt.date(2026, 1, 5), dt.date(2026, 1, 20), dt.date(2026, 2, 3), dt.date(2026, 6, 30), dt.date(2026, 12, 16)]
+LULUS, NAIK = dt.date(2024, 8, 1), dt.date(2026, 1, 1)
+BERLAKU = {KonversiState.DITETAPKAN, *penetapan_ak.BERLAKU, *pak_integrasi.BERLAKU}
+MUNDUR = {"kembalikan", "susun_ulang", "ganti"}
 MASA = [(2024, 1, 12), (2025, 1, 12), (2025, 1, 6), (2025, 7, 12), (2026, 1, 3)]
 PREDIKAT = ["sangat_baik", "baik", "baik", "butuh_perbaikan", "kurang"]
-KEJADIAN = ["pagi_di_kantor"] * 5 + ["menyusun_konversi"] * 3 + ["siapa_saja_mencoba", "mengganti"] * 2
-KEJADIAN += ["meminta_penetapan", "menyusun_integrasi", "hari_berlalu", "orang_pergi", "waktu_bertindak"]
+KEJADIAN = ["menuntaskan"] * 5 + ["menyusun_konversi", "mengganti"] * 3 + ["siapa_saja_mencoba", "pagi_di_kantor"] * 2
+KEJADIAN += ["meminta_penetapan", "menyusun_integrasi", "mencatat_fakta"]
+KEJADIAN += ["hari_berlalu", "orang_pergi", "waktu_bertindak"]
+SETIAP_LANGKAH = 4
+"""Steps from a draft to the end of any case of the regime, with one to spare."""
 
 
 class KantorKonversi(Kantor):
@@ -111,24 +120,64 @@ class KantorKonversi(Kantor):
         oleh = self.panggung.pelaku("kepegawaian", self.hari)
         self.coba(lambda: pak_integrasi.susun(self.session, orang, oleh=oleh))
 
-    def mengganti(self, data: st.DataObject) -> None:
-        """A replacement of anything; of a conversion with other input."""
-        if not self.perkara():
-            return
-        obj = data.draw(st.sampled_from(self.perkara()))
+    def menuntaskan(self, data: st.DataObject) -> None:
+        """One case is worked through as far as it goes; nobody sends it back."""
+        hidup = [obj for obj in self.perkara() if obj.state not in workflow_of(obj).final]
+        if hidup:
+            self.sampai_akhir(data.draw(st.sampled_from(hidup)), data)
+
+    def sampai_akhir(self, obj: Stateful, data: st.DataObject) -> None:
+        for _ in range(SETIAP_LANGKAH):
+            self.coba(lambda: self.kerjakan(obj, data))
+            maju = [(t, p) for t, p in self.terbuka(obj) if t not in MUNDUR]
+            if not maju:
+                return
+            self.ambil(obj, *maju[0], "Alasan yang cukup.", obj.version, data)
+
+    def mencatat_fakta(self, data: st.DataObject) -> None:
+        """A degree, a rank or a level becomes known; what it opens or ends is booked by the next act."""
+        orang, apa = data.draw(st.sampled_from(self.pegawai)), data.draw(st.sampled_from(["s2", "pangkat", "jenjang"]))
         oleh = self.panggung.pelaku("kepegawaian", self.hari)
+        if apa == "s2":
+            fakta: dict[str, Any] = {
+                "ijazah": "s2",
+                "tanggal": LULUS,
+                "bukti": "Ijazah 7/2024",
+                "tercatat_bkn_pada": LULUS,
+            }
+            self.coba(lambda: fakta_pegawai.catat_ijazah(self.session, orang, **fakta, oleh=oleh))
+        elif apa == "pangkat" and len(orang.riwayat_pangkat) == 1:
+            pabrik.pangkat(self.session, orang, golongan="III/b", tmt=NAIK)
+        elif apa == "jenjang" and len(orang.riwayat_jabatan) == 1:
+            pabrik.jabatan(self.session, orang, jenjang="ahli_muda", tmt=NAIK)
+        self.session.commit()
+
+    def mengganti(self, data: st.DataObject) -> None:
+        """A replacement of anything in force; of a conversion with other input, mostly with its record put right."""
+        berlaku = [obj for obj in self.perkara() if obj.state in BERLAKU]
+        if not berlaku:
+            return
+        obj = data.draw(st.sampled_from(berlaku))
+        oleh, sebab = self.panggung.pelaku("kepegawaian", self.hari), "Salah tulis."
+        baru: list[Stateful] = []
         if isinstance(obj, Konversi):
-            isi = self.isian(data)
+            isi, dibetulkan = self.isian(data), data.draw(st.sampled_from([True, True, False]))
 
             def ganti() -> None:
-                baru = konversi.buat_pengganti(self.session, obj, oleh=oleh, catatan="Salah tulis.")
-                konversi.ubah(self.session, baru, **isi, oleh=oleh)
+                satu = konversi.buat_pengganti(self.session, obj, oleh=oleh, catatan=sebab)
+                catatan = kinerja.berlaku(self.session, [obj.subjek_id], [obj.tahun]) if dibetulkan else ()
+                for satu_catatan in catatan:
+                    kinerja.batalkan(self.session, satu_catatan, sebab, oleh=oleh)
+                konversi.ubah(self.session, satu, **isi, oleh=oleh)
+                baru.append(satu)
 
             self.coba(ganti)
         elif isinstance(obj, PenetapanAk):
-            self.coba(lambda: penetapan_ak.buka_pengganti(self.session, obj, oleh=oleh, catatan="Salah tulis."))
+            self.coba(lambda: baru.append(penetapan_ak.buka_pengganti(self.session, obj, oleh=oleh, catatan=sebab)))
         elif isinstance(obj, PakIntegrasi):
-            self.coba(lambda: pak_integrasi.susun_pengganti(self.session, obj, oleh=oleh, catatan="Salah tulis."))
+            self.coba(lambda: baru.append(pak_integrasi.susun_pengganti(self.session, obj, oleh=oleh, catatan=sebab)))
+        if baru and data.draw(st.sampled_from([True, True, False])):
+            self.sampai_akhir(baru[0], data)
 
     def isi(self, obj: Stateful, trigger: str, data: st.DataObject) -> dict[str, Any]:
         if isinstance(obj, PenetapanAk):
@@ -164,7 +213,11 @@ class KantorKonversi(Kantor):
             (orang, jenjang): jumlah
             for orang, jenjang, jumlah in self.session.execute(
                 select(EntriKredit.pegawai_id, EntriKredit.jenjang, func.sum(EntriKredit.jumlah))
-                .where(EntriKredit.perkara == "konversi", EntriKredit.unsur == "konversi")
+                .where(
+                    EntriKredit.perkara == "konversi",
+                    EntriKredit.unsur == "konversi",
+                    EntriKredit.jenis.not_in(JENIS_PEMBUKA),
+                )
                 .group_by(EntriKredit.pegawai_id, EntriKredit.jenjang)
             )
             if jumlah
