@@ -122,7 +122,7 @@ def test_a_stale_page_is_told_what_changed_and_keeps_what_was_typed(session: Ses
 
 def test_a_second_click_changes_nothing_and_says_so(session: Session, klien: Masuk, panggung: Panggung):
     dupak, peramban = pada(session, Dupak, DupakState.DIAJUKAN), klien(panggung.orang["atasan"])
-    isi = {"version": dupak.version, "catatan": "Volume tidak cocok."}
+    isi = {"version": dupak.version, "catatan": "Volume tidak cocok.", "seluruhnya": "y"}
     peramban.kirim(alamat(dupak, "kembalikan-atasan"), isi)
     sebelum = jumlah_jejak(session)
     kedua = teks_halaman(peramban.kirim(alamat(dupak, "kembalikan-atasan"), isi, 409).text)
@@ -170,7 +170,7 @@ def test_a_missing_reason_is_asked_for_at_its_field(session: Session, klien: Mas
     )
 
     assert "Alasan: Bagian ini wajib diisi." in teks_halaman(jawaban.text)
-    assert re.search(rf'<input checked[^>]*value="{pilihan}"', jawaban.text)
+    assert re.search(rf'<input [^>]*value="{pilihan}"[^>]* checked>', jawaban.text)
 
 
 def test_guards_answer_with_all_reasons_at_once_and_the_way_to_mend_them(

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workflow_app.extensions import db
+from workflow_app.models import DupakState
 from workflow_app.pesan import N_, P_
 from workflow_app.services.kotak_masuk import Baris, Batas, kotak_masuk, perkara_saya
 from workflow_app.states import BY_NAME
@@ -62,7 +63,7 @@ def _tampil(b: Baris) -> BarisTugas:
     else:
         judul, rincian = f"{judul} {tanggal(b.mulai)}", b.tim
     return BarisTugas(
-        url=alamat_perkara(b.workflow, b.id),
+        url=_alamat(b),
         judul=judul,
         rincian=rincian,
         tugas=teks(b.tugas),
@@ -70,6 +71,13 @@ def _tampil(b: Baris) -> BarisTugas:
         sejak=teks(P_("Di meja ini sejak %(tanggal)s", tanggal=tanggal(b.sejak, TANGGAL_PENDEK))),
         tenggat=b.tenggat,
     )
+
+
+def _alamat(b: Baris) -> str:
+    """The case; a claim that came back opens on the first thing that was flagged."""
+    if b.milik_sendiri and b.state is DupakState.DIKEMBALIKAN:  # no other workflow has this enumeration
+        return url_for("dupak.koreksi", id=b.id)
+    return alamat_perkara(b.workflow, b.id)
 
 
 def _masa(b: Baris) -> str | None:

@@ -1,7 +1,7 @@
 """The claim in the hands of the officer, his superior and the proposer."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from workflow_app.peraturan.regime import kode_spmk, regime_masa
 from workflow_app.peraturan.unsur import unsur
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import P_, Pesan
+from workflow_app.services import catatan_butir as remarks
 from workflow_app.services.identitas import bekukan_klaim
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.states.engine import perform, start, touch
@@ -112,6 +113,7 @@ def ajukan(session: Session, dupak: Dupak, *, oleh: Pelaku, seen_version: int | 
         kelengkapan_sampai=None,
         diterima_pada=None,
     )
+    remarks.tutup(session, dupak)
 
 
 def spmk_butir(item: ItemDupak) -> str:
@@ -151,13 +153,30 @@ def kembalikan(
     oleh: Pelaku,
     catatan: str | None,
     butir: Collection[int] = (),
+    catatan_butir: Mapping[int, str] | None = None,
+    seluruhnya: bool = True,
     seen_version: int | None = None,
 ) -> None:
-    """Return by superior or proposer (`kembalikan_atasan`, `kembalikan_pengusul`); the named items are marked."""
-    perform(session, dupak, trigger, pelaku=oleh, note=catatan, seen_version=seen_version, dikembalikan_oleh=trigger)
+    """Return by superior or proposer (`kembalikan_atasan`, `kembalikan_pengusul`); the named items are marked.
+
+    `catatan_butir` are the remarks by item, None those kept while reading. Where the reason is not about the claim as
+    a whole (`seluruhnya`), an item must be named. Everything is open to the officer; he begins at what was named.
+    """
+    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir)
+    perform(
+        session,
+        dupak,
+        trigger,
+        pelaku=oleh,
+        note=catatan,
+        seen_version=seen_version,
+        masukan={"butir": list(nama), "seluruhnya": seluruhnya},
+        dikembalikan_oleh=trigger,
+    )
     buka_kunci(dupak)
+    remarks.kirim(session, dupak, trigger, nama, oleh=oleh)
     for b in dupak.butir:
-        b.diminta = b.id in butir
+        b.diminta = b.id in nama
 
 
 def _spmk_milik_atasan(dupak: Dupak, kode: str, oleh: Pelaku) -> Spmk:

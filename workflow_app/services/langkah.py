@@ -62,7 +62,15 @@ def _ajukan_dupak(session: Session, obj: Any, m: Masukan) -> None:
 
 
 def _kembalikan(trigger: str) -> Pelaksana:
-    return lambda session, obj, m: dupak.kembalikan(session, obj, trigger, butir=m.isi.get("butir", ()), **m.umum)
+    return lambda session, obj, m: dupak.kembalikan(
+        session,
+        obj,
+        trigger,
+        butir=m.isi.get("butir", ()),
+        catatan_butir=m.isi.get("catatan_butir"),
+        seluruhnya=m.isi.get("seluruhnya", True),
+        **m.umum,
+    )
 
 
 def _usulkan(session: Session, obj: Any, m: Masukan) -> None:
@@ -81,6 +89,7 @@ def _minta_kelengkapan(session: Session, obj: Any, m: Masukan) -> None:
         obj,
         baris=m.isi.get("baris", ()),
         butir=m.isi.get("butir", ()),
+        catatan_butir=m.isi.get("catatan_butir"),
         sampai=m.isi.get("kelengkapan_sampai"),
         **m.umum,
     )

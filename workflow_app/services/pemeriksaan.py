@@ -20,6 +20,7 @@ from workflow_app.models import (
 )
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
+from workflow_app.services import catatan_butir as remarks
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.kalender import putaran_penerimaan
 from workflow_app.services.versi import pastikan_versi
@@ -98,10 +99,15 @@ def minta_kelengkapan(
     catatan: str | None,
     baris: Collection[str] = (),
     butir: Collection[int] = (),
+    catatan_butir: Mapping[int, str] | None = None,
     sampai: dt.date | None = None,
     seen_version: int | None = None,
 ) -> None:
-    """Ask the officer once for everything that is missing, naming checklist lines and items, with a date."""
+    """Ask the officer once for everything that is missing, naming checklist lines and items, with a date.
+
+    `catatan_butir` are remarks by item, None those kept while examining; an item with one is asked for too.
+    """
+    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir)
     perform(
         session,
         dupak,
@@ -109,11 +115,12 @@ def minta_kelengkapan(
         pelaku=oleh,
         note=catatan,
         seen_version=seen_version,
-        masukan={"baris": list(baris), "butir": list(butir)},
+        masukan={"baris": list(baris), "butir": list(nama)},
         dikembalikan_oleh="minta_kelengkapan",
         kelengkapan_sampai=sampai,
     )
-    buka_kunci(dupak, butir)
+    buka_kunci(dupak, nama)
+    remarks.kirim(session, dupak, "minta_kelengkapan", nama, oleh=oleh)
     for satu in dupak.kelengkapan:
         satu.diminta = satu.kode in baris
         if satu.diminta:
@@ -147,6 +154,7 @@ def kirim_kelengkapan(
         dikembalikan_oleh=None,
         kelengkapan_sampai=None,
     )
+    remarks.tutup(session, dupak)
     for b in dupak.butir:
         b.terkunci, b.diminta = True, False
     for satu in dupak.kelengkapan:

@@ -32,6 +32,7 @@ from workflow_app.permissions import Pelaku, berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
 from workflow_app.services import keadaan, pak, pak_integrasi, penetapan_ak
+from workflow_app.services.catatan_butir import catatan_saya
 from workflow_app.services.pemeriksaan import calon_penilai
 from workflow_app.services.perkara import bukan_rekan_dinilai
 from workflow_app.states.dupak.periksa import jumlah_penilai
@@ -39,6 +40,7 @@ from workflow_app.states.engine import Step, available, workflow_of
 from workflow_app.tahap import Tahap
 from workflow_app.tenggat import hari_khusus
 from workflow_app.web.bahasa import tanggal, teks
+from workflow_app.web.catatan_butir import CatatanButirField
 from workflow_app.web.kolom import CentangField, FormLangkah, PilihanField, TanggalField, TeksField, TeksPanjangField
 
 PENGHENTI = frozenset({"tarik", "tolak", "tutup_berkas", "batalkan", "mundur", "bebaskan", "cabut"})
@@ -71,7 +73,10 @@ PENJELASAN: Mapping[tuple[str, str], str] = {
     ("dupak", "tarik"): N_(
         "Usulan berakhir dan tidak dapat dibuka lagi. Butir-butirnya bebas dan dapat diusulkan dalam DUPAK lain."
     ),
-    ("dupak", "kembalikan_atasan"): N_("Pegawai dapat mengubah butirnya lagi, lalu mengajukannya kembali kepada Anda."),
+    ("dupak", "kembalikan_atasan"): N_(
+        "Pegawai langsung sampai pada butir yang Anda beri catatan. Ia dapat mengubah butirnya lagi, lalu "
+        "mengajukannya kembali kepada Anda."
+    ),
     ("dupak", "usulkan"): N_("Surat pengantar dibuat dari isian ini, dan berkas masuk ke sekretariat."),
     ("dupak", "kembalikan_pengusul"): N_("Pegawai dapat mengubah butirnya lagi; usulan mulai lagi dari atasan."),
     ("dupak", "minta_kelengkapan"): N_(
@@ -274,14 +279,19 @@ class FormulirCatatan(FormulirLangkah):
 
 
 class FormulirKembalikan(FormulirCatatan):
-    """A return to the officer that may name the items to be mended."""
+    """A return to the officer that names the items to be mended, with a remark at each."""
 
     butir = CentangBanyakField(_l("Butir yang harus diperbaiki"), ubah=int)
+    catatan_butir = CatatanButirField(_l("Catatan pada butir"))
+    seluruhnya = CentangField(_l("Alasannya menyangkut seluruh usulan, bukan butir tertentu"))
 
     def siapkan(self, session: Session, obj: Dupak, pelaku: Pelaku) -> None:
-        """See FormulirLangkah."""
-        self.butir.isi_pilihan(_pilihan_butir(obj))
-        self.butir.description = P_("Boleh dikosongkan bila alasannya menyangkut seluruh usulan.")
+        """See FormulirLangkah: the notes that were kept while reading stand in their places."""
+        _siapkan_catatan(self, session, obj, pelaku)
+
+    def kiriman(self) -> list[tuple[str, str]]:
+        """See FormulirLangkah; a tick alone is nothing to be copied."""
+        return [(label, isi) for label, isi in super().kiriman() if label != self.seluruhnya.label.text]
 
 
 class FormulirButirUlang(FormulirCatatan):
@@ -311,6 +321,7 @@ class FormulirKelengkapan(FormulirCatatan):
 
     baris = CentangBanyakField(_l("Berkas yang kurang"))
     butir = CentangBanyakField(_l("Butir yang buktinya kurang"), ubah=int)
+    catatan_butir = CatatanButirField(_l("Catatan pada butir"))
     kelengkapan_sampai = TanggalField(_l("Dilengkapi paling lambat"))
 
     def siapkan(self, session: Session, obj: Dupak, pelaku: Pelaku) -> None:
@@ -319,7 +330,7 @@ class FormulirKelengkapan(FormulirCatatan):
         self.baris.isi_pilihan(
             [(b.kode, Pesan(aturan.teks(f"daftar_periksa.dupak.{b.kode}.label"))) for b in obj.kelengkapan]
         )
-        self.butir.isi_pilihan(_pilihan_butir(obj))
+        _siapkan_catatan(self, session, obj, pelaku)
         self.awal("baris", [b.kode for b in obj.kelengkapan if b.ada is False])
         hari = aturan.bulat("kelengkapan.hari_kerja_jawab")
         khusus = hari_khusus(session, obj.instansi_id)
@@ -451,6 +462,15 @@ FORMULIR: Mapping[tuple[str, str], type[FormulirLangkah]] = {
 def formulir_langkah(alur: str, step: Step[Any]) -> type[FormulirLangkah]:
     """The form of a step."""
     return FORMULIR.get((alur, step.trigger), FormulirCatatan if step.note_required else FormulirLangkah)
+
+
+def _siapkan_catatan(form: Any, session: Session, dupak: Dupak, pelaku: Pelaku) -> None:
+    """Items of a return with the reader's own notes on them, which are ticked."""
+    form.butir.isi_pilihan(_pilihan_butir(dupak))
+    form.catatan_butir.item = dupak.butir
+    catatan = catatan_saya(session, dupak, pelaku)
+    form.awal("catatan_butir", catatan)
+    form.awal("butir", list(catatan))
 
 
 def _pilihan_butir(dupak: Dupak) -> list[tuple[int, str]]:

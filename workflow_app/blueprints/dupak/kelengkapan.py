@@ -1,4 +1,7 @@
-"""The officer's answer to a request to complete his file: the asked lines and items on one page, sent back at once."""
+"""The officer's answer to a return: the asked lines and items on one page with their remarks, sent back at once.
+
+The same page for the secretariat's request and for returns of superior and proposer; what may change differs.
+"""
 
 from typing import Any
 
@@ -14,7 +17,6 @@ from workflow_app.blueprints.dupak.isian import (
     MAKS_TEMPAT,
     SALAH,
     UnggahanSalah,
-    isi_dengan_bukti_baru,
     kiriman,
     pasang_semua,
     pilih_lagi,
@@ -26,6 +28,7 @@ from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, DupakState, ItemDupak
 from workflow_app.pesan import P_
 from workflow_app.services import butir as layanan_butir
+from workflow_app.services import catatan_butir as remarks
 from workflow_app.services import pemeriksaan as layanan
 from workflow_app.services import unggahan
 from workflow_app.services.butir import BerkasMasuk
@@ -37,6 +40,7 @@ from workflow_app.web.perkara import halaman_berubah
 
 ATURAN = P_("alur dupak: kelengkapan yang diminta dijawab dengan Kirim kelengkapan")
 BERHASIL = 200
+BIDANG_BUKTI = ("surat_tugas", "tempat_bukti", "keterangan")
 
 
 def _diminta(dupak: Dupak) -> tuple[list[BarisPeriksa], list[ItemDupak]]:
@@ -45,8 +49,32 @@ def _diminta(dupak: Dupak) -> tuple[list[BarisPeriksa], list[ItemDupak]]:
     return baris, [b for b in dupak.butir if b.diminta]
 
 
+def _dapat_dijawab(dupak: Dupak) -> bool:
+    """Whether the last return named something to be answered here."""
+    return dupak.state is DupakState.DIKEMBALIKAN and (hanya_bukti(dupak) or any(b.diminta for b in dupak.butir))
+
+
+def tempat_koreksi(dupak: Dupak) -> str | None:
+    """Place on the page of the first thing that was flagged, as the page has it; None where nothing was."""
+    baris = next((b.kode for b in dupak.kelengkapan if b.diminta), None)
+    if baris is not None and hanya_bukti(dupak):
+        return f"berkas-{baris}"
+    item = next((b.id for b in dupak.butir if b.diminta), None)
+    return None if item is None else f"butir-{item}"
+
+
+@bp.get("/<int:id>/koreksi")
+def koreksi(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """Where the link in a mail and in the inbox leads: to the very first thing flagged, or to the claim."""
+    dupak = dupak_atau_404(id, *LENGKAP)
+    if dupak.subjek_id != pelaku().pegawai_id or not _dapat_dijawab(dupak):
+        return redirect(url_for("dupak.lihat", id=id), 303)
+    return redirect(url_for("dupak.kelengkapan", id=id, _anchor=tempat_koreksi(dupak)), 303)
+
+
 def _formulir(dupak: Dupak) -> FormLangkah:
-    """One form for all that was asked: per line an answer, per item its proof."""
+    """One form for all that was asked: per line an answer, per item its proof and the reply to its remark."""
+    catatan = remarks.terbuka(db.session(), dupak)
     kolom: dict[str, Any] = {}
     isi: dict[str, Any] = {"version": dupak.version}
     baris, butir = _diminta(dupak)
@@ -60,7 +88,10 @@ def _formulir(dupak: Dupak) -> FormLangkah:
         kolom[f"berkas_{item.id}"] = MultipleFileField(_l("Unggah bukti"))
         kolom[f"tempat_bukti_{item.id}"] = TeksPanjangField(_l("Tempat bukti fisik"), wajib=False, maks=MAKS_TEMPAT)
         kolom[f"keterangan_{item.id}"] = TeksPanjangField(_l("Keterangan"), wajib=False, maks=MAKS_TEMPAT)
-        isi |= {f"{k}_{item.id}": getattr(item, k) for k in ("surat_tugas", "tempat_bukti", "keterangan")}
+        isi |= {f"{k}_{item.id}": getattr(item, k) for k in BIDANG_BUKTI}
+        if item.id in catatan:
+            kolom[f"balasan_{item.id}"] = TeksPanjangField(_l("Jawaban Anda"), wajib=False, maks=remarks.MAKS_CATATAN)
+            isi[f"balasan_{item.id}"] = catatan[item.id][0].catatan.jawaban
     form: FormLangkah = type("KelengkapanForm", (FormLangkah,), kolom)(data=isi)
     return form
 
@@ -68,13 +99,13 @@ def _formulir(dupak: Dupak) -> FormLangkah:
 def _pastikan_ditanya(dupak: Dupak) -> None:
     if dupak.subjek_id != pelaku().pegawai_id:
         raise Refused([Alasan(P_("Kelengkapan dijawab pemilik DUPAK."), ATURAN, tentang_hak=True)])
-    if dupak.state is not DupakState.DIKEMBALIKAN or not hanya_bukti(dupak):
+    if not _dapat_dijawab(dupak):
         abort(404, P_("Tidak ada kelengkapan yang sedang diminta untuk DUPAK ini."))
 
 
 @bp.route("/<int:id>/kelengkapan", methods=["GET", "POST"])
 def kelengkapan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
-    """Answer what was asked; `aksi=kirim` sends the file back after saving."""
+    """Answer what was asked; `aksi=kirim` sends everything back after saving, in one act."""
     dupak = dupak_atau_404(id, *LENGKAP)
     form = _formulir(dupak)
     if not form.is_submitted():
@@ -87,7 +118,7 @@ def kelengkapan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
     except Conflict as galat:
         return halaman_berubah(dupak, galat, form.version.data, kiriman(form))
     if status == BERHASIL:
-        flash(_("Jawaban tersimpan, belum dikirim. Pilih Kirim kelengkapan bila semuanya sudah siap."), "success")
+        flash(_("Jawaban tersimpan, belum dikirim. Kirim kembali bila semuanya sudah siap."), "success")
         return redirect(url_for("dupak.kelengkapan", id=id), 303)
     return _halaman(dupak_atau_404(id, *LENGKAP), form), status
 
@@ -106,11 +137,11 @@ def _jawab(dupak: Dupak, form: FormLangkah) -> int:
         with transaction() as session:
             jawaban = {b.baris.kode: form[f"jawaban_{b.baris.kode}"].data for b in baris}
             layanan.jawab_kelengkapan(session, dupak, jawaban, oleh=pelaku(), seen_version=form.version.data)
+            balasan = {b.id: form[f"balasan_{b.id}"].data for b in butir if f"balasan_{b.id}" in form}
+            remarks.jawab(session, dupak, balasan, oleh=pelaku())
             for item in butir:
-                isi = isi_dengan_bukti_baru(
-                    item, *(form[f"{k}_{item.id}"].data for k in ("surat_tugas", "tempat_bukti", "keterangan"))
-                )
-                layanan_butir.ubah_butir(session, item, isi, oleh=pelaku())
+                isi = {k: form[f"{k}_{item.id}"].data for k in BIDANG_BUKTI}
+                layanan_butir.ubah_bukti(session, item, **isi, oleh=pelaku())
                 pasang_semua(session, item, berkas[item.id])
     except MasukanSalah as galat:
         form.tempelkan(galat)
@@ -136,16 +167,20 @@ def _terima(form: FormLangkah, butir: list[ItemDupak]) -> tuple[dict[int, list[B
 
 def _kirim(dupak: Dupak, form: FormLangkah) -> ResponseReturnValue:
     """Send the file back. What was answered is stored already, so a refusal loses nothing."""
+    langkah = "kirim_kelengkapan" if hanya_bukti(dupak) else "ajukan"
     try:
         with transaction() as session:
-            ambil(session, dupak, "kirim_kelengkapan", Masukan(oleh=pelaku(), seen_version=dupak.version))
+            ambil(session, dupak, langkah, Masukan(oleh=pelaku(), seen_version=dupak.version))
     except Refused as galat:
         dupak = dupak_atau_404(dupak.id, *LENGKAP)
         form.version.data = dupak.version
         _tempelkan_alasan(form, galat)
         flash(_("Jawaban tersimpan, tetapi belum dapat dikirim."), "warning")
         return _halaman(dupak, form), SALAH
-    flash(_("Kelengkapan terkirim. Sekretariat melanjutkan pemeriksaan."), "success")
+    if langkah == "ajukan":
+        flash(_("Perbaikan terkirim. DUPAK menunggu atasan Anda lagi."), "success")
+    else:
+        flash(_("Kelengkapan terkirim. Sekretariat melanjutkan pemeriksaan."), "success")
     return redirect(url_for("dupak.lihat", id=dupak.id), 303)
 
 
@@ -154,6 +189,7 @@ def _tempelkan_alasan(form: FormLangkah, galat: Refused) -> None:
     for alasan in galat.alasan:
         jenis, _sela, kunci = (alasan.tempat or "").partition("-")
         kolom = {"berkas": f"jawaban_{kunci}", "butir": f"tempat_bukti_{kunci}"}.get(jenis, "")
+        kolom = kolom if kolom in form else ""
         form.tempelkan(MasukanSalah({kolom: alasan.pesan}))
 
 
@@ -166,6 +202,8 @@ def _halaman(dupak: Dupak, form: FormLangkah) -> str:
         baris=baris,
         butir=butir,
         permintaan=catatan_pengembalian(db.session(), dupak),
+        catatan=remarks.terbuka(db.session(), dupak),
+        hanya_bukti=hanya_bukti(dupak),
         batas=unggahan,
-        remah=remah(dupak, P_("Lengkapi berkas")),
+        remah=remah(dupak, P_("Lengkapi berkas") if hanya_bukti(dupak) else P_("Perbaiki yang dikembalikan")),
     )

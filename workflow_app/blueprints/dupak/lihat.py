@@ -16,6 +16,7 @@ from workflow_app.models.dupak import DUPAK_LEPAS
 from workflow_app.pesan import P_
 from workflow_app.plafon import Tinjauan, tinjau
 from workflow_app.services.butir import alasan_terkunci
+from workflow_app.services.catatan_butir import CatatanTampil, terbuka
 from workflow_app.services.kembar import kembar
 from workflow_app.web.konteks import hari_ini, pelaku
 from workflow_app.web.perkara import konteks_perkara
@@ -39,6 +40,7 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "saya_atasan": dupak.atasan_id == orang.pegawai_id,
         "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan, _tinjauan(dupak), ganda),
         "ganda": ganda,
+        "catatan": _catatan(dupak),
         "boleh_tambah": not alasan_terkunci(dupak, None, orang),
         "hanya_bukti": hanya_bukti(dupak),
         "kekurangan": kekurangan,
@@ -51,6 +53,11 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "keberatan": _keberatan(dupak),
     }
     return render_template("dupak/lihat.html", **{**konteks, "remah": remah(dupak), **isi})
+
+
+def _catatan(dupak: Dupak) -> dict[int, list[CatatanTampil]]:
+    """Open remarks by item; one query, and only for a claim that was sent back."""
+    return terbuka(db.session(), dupak) if dupak.state is DupakState.DIKEMBALIKAN else {}
 
 
 def _kekurangan(dupak: Dupak, langkah: Sequence[Any]) -> list[Alasan]:

@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 
 from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, remah
 from workflow_app.blueprints.dupak.tampilan import BarisSpmk, daftar_spmk
-from workflow_app.extensions import transaction
+from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, DupakState
 from workflow_app.pesan import P_
+from workflow_app.services import catatan_butir as remarks
 from workflow_app.services import dupak as layanan
 from workflow_app.web.bahasa import teks
 from workflow_app.web.kolom import FormLangkah
@@ -29,11 +30,15 @@ def spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 - named as in
     baris = _spmk_atau_404(dupak, kode)
     semua = daftar_spmk(dupak)
     letak = next(i for i, s in enumerate(semua) if s.spmk.unsur == kode)
+    giliran = dupak.atasan_id == pelaku().pegawai_id and dupak.state is DupakState.DIAJUKAN
     return render_template(
         "dupak/spmk.html",
         dupak=dupak,
         baris=baris,
-        giliran_saya=dupak.atasan_id == pelaku().pegawai_id and dupak.state is DupakState.DIAJUKAN,
+        giliran_saya=giliran,
+        catatan_saya=remarks.catatan_saya(db.session(), dupak, pelaku()) if giliran else {},
+        terjawab=remarks.terjawab(db.session(), dupak),
+        maks_catatan=remarks.MAKS_CATATAN,
         form=FormLangkah(version=dupak.version),
         sebelum=semua[letak - 1] if letak else None,
         sesudah=semua[letak + 1] if letak + 1 < len(semua) else None,
