@@ -79,7 +79,7 @@ def test_the_plan_names_periods_sums_and_exceptions(kantor: KantorKinerja, klien
     assert "1 / 0 cukup untuk kenaikan pangkat / jabatan" in halaman
     assert "52,500 sekarang 40,000" in halaman
     assert "cukup III/b" in halaman
-    assert "Belum ada catatan kinerja untuk bulan ini" in halaman
+    assert "Belum ada catatan kinerja untuk masa ini" in halaman
     assert kosong.nama in halaman
     assert "Buat dan ajukan 1 konversi" in halaman
 

@@ -144,7 +144,7 @@ def jalankan_tahunan(meja: Meja) -> None:
     meja.muat(
         "Ayu Lestari",
         kata.ak("18.750"),
-        kata("Belum ada catatan kinerja untuk bulan ini. Catat evaluasinya lebih dahulu."),
+        kata("Belum ada catatan kinerja untuk masa ini. Catat evaluasinya lebih dahulu."),
     )
     meja.periksa("1-rencana")
     jumlah = len(PREDIKAT) + 1

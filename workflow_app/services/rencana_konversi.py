@@ -398,7 +398,7 @@ class _Perencana:
 
     def _tanpa_catatan(self, awal: int, akhir: int) -> RencanaMasa:
         if sudah_jatuh(self.tahun, self.hari_ini):
-            pesan = P_("Belum ada catatan kinerja untuk bulan ini. Catat evaluasinya lebih dahulu.")
+            pesan = P_("Belum ada catatan kinerja untuk masa ini. Catat evaluasinya lebih dahulu.")
         else:
             pesan = P_("Belum ada catatan kinerja; evaluasi tahun ini belum waktunya.")
         return RencanaMasa(awal, akhir, Tindakan.LEWATI, self._jenjang(awal), alasan=(pesan,))
