@@ -31,7 +31,7 @@ def test_healthy_installation_ends_with_code_zero(lingkungan):
     hasil = CliRunner().invoke(doctor)
     assert hasil.exit_code == 0, hasil.output
     assert "GAGAL" not in hasil.output
-    assert hasil.output.count("\n") == 11
+    assert hasil.output.count("\n") == 13
 
 
 def test_missing_keys_are_named_and_the_rest_is_not_guessed(lingkungan):

@@ -22,6 +22,8 @@ from workflow_app.errors import Galat
 
 POTONGAN_BYTES = 256 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_AWAL = re.compile(r"[0-9a-f]{2}")
+_SEMENTARA = "sementara"
 
 
 class BerkasTerlaluBesar(Galat):
@@ -40,6 +42,15 @@ class BerkasRusak(Galat):
     """The stored bytes no longer have the hash they are named by."""
 
 
+class PenyimpananTidakTersedia(Galat):
+    """The library for this kind of address is not installed."""
+
+    def __init__(self, jenis: str) -> None:
+        super().__init__(
+            f"penyimpanan {jenis}:// memerlukan pustaka yang belum terpasang: pip install 'alurpak[{jenis}]'"
+        )
+
+
 class Berkas(NamedTuple):
     """Where a file lies and how long it is."""
 
@@ -47,11 +58,22 @@ class Berkas(NamedTuple):
     ukuran: int
 
 
+class Tersimpan(NamedTuple):
+    """A file as the store lists it; `diubah` is when it was last stored, UTC without a zone."""
+
+    sha256: str
+    ukuran: int
+    diubah: dt.datetime
+
+
 class Penyimpanan:
     """The store under one fsspec address (`file:///srv/alurpak/berkas`, `s3://bucket/prefix`)."""
 
     def __init__(self, url: str) -> None:
-        self._fs, self._akar = url_to_fs(url)
+        try:
+            self._fs, self._akar = url_to_fs(url)
+        except ImportError as galat:
+            raise PenyimpananTidakTersedia(url.partition(":")[0]) from galat
         self._lokal = isinstance(self._fs, LocalFileSystem)
         if self._lokal:
             Path(self._akar).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,7 +84,7 @@ class Penyimpanan:
         The same bytes again change nothing, also when two processes store them at once.
         """
         sumber = io.BytesIO(isi) if isinstance(isi, bytes) else isi
-        sementara = f"{self._akar}/sementara/{secrets.token_hex(16)}"
+        sementara = f"{self._akar}/{_SEMENTARA}/{secrets.token_hex(16)}"
         self._fs.makedirs(self._induk(sementara), exist_ok=True)
         try:
             with self._fs.open(sementara, "wb") as tujuan:
@@ -100,6 +122,53 @@ class Penyimpanan:
         with self.buka(sha256) as berkas:
             return berkas.read()
 
+    def daftar(self, awal: str) -> list[Tersimpan]:
+        """The files whose hash begins with two hexadecimal digits: a part at a time, so that a large store fits.
+
+        Files that wait or were left behind in mid-writing are not among them.
+        """
+        if not _AWAL.fullmatch(awal):
+            raise ValueError("bukan dua angka heksadesimal")
+        folder = f"{self._akar}/{awal}"
+        isi = self._fs.find(folder, detail=True) if self._fs.exists(folder) else {}
+        return [
+            Tersimpan(nama, int(info["size"]), _saat(self._fs.modified(jalur)))
+            for jalur, info in isi.items()
+            if _SHA256.fullmatch(nama := jalur.rpartition("/")[2])
+        ]
+
+    def sisa(self, sebelum: dt.datetime) -> list[str]:
+        """What was left behind in mid-writing before a moment (UTC without a zone): names for `buang_sisa`."""
+        folder = f"{self._akar}/{_SEMENTARA}"
+        isi = self._fs.find(folder) if self._fs.exists(folder) else []
+        hasil = []
+        for jalur in isi:
+            with suppress(FileNotFoundError):  # it was moved to its place meanwhile
+                if _saat(self._fs.modified(jalur)) < sebelum:
+                    hasil.append(jalur.rpartition("/")[2])
+        return hasil
+
+    def buang_sisa(self, nama: str) -> None:
+        """Remove what `sisa` named."""
+        with suppress(FileNotFoundError):
+            self._fs.rm_file(f"{self._akar}/{_SEMENTARA}/{nama}")
+
+    def buang(self, sha256: str) -> None:
+        """Remove a file for good. Only for bytes that no row names."""
+        with suppress(FileNotFoundError):
+            self._fs.rm_file(self._tempat(sha256))
+
+    def coba(self) -> None:
+        """Write, read and remove a few bytes. Raises OSError, or what the store's own library says."""
+        jalur, isi = f"{self._akar}/{_SEMENTARA}/{secrets.token_hex(16)}", b"alurpak doctor\n"
+        self._fs.makedirs(self._induk(jalur), exist_ok=True)
+        self._fs.pipe_file(jalur, isi)
+        try:
+            if self._fs.cat_file(jalur) != isi:
+                raise OSError("yang terbaca berbeda dari yang ditulis")
+        finally:
+            self._fs.rm_file(jalur)
+
     def buang_lama(self, sebelum: dt.datetime) -> int:
         """Remove files written before a moment (UTC without a zone); returns how many. Only for what waits for a while:
         evidence and papers are kept.
@@ -116,11 +185,20 @@ class Penyimpanan:
         tempat = self._tempat(berkas.sha256)
         # The size is compared too: a file cut short by a full disk or a power failure is replaced, not kept.
         if self._fs.exists(tempat) and self._fs.size(tempat) == berkas.ukuran:
+            self._segarkan(tempat, sementara)
             return
         self._fs.makedirs(self._induk(tempat), exist_ok=True)
         self._fs.mv(sementara, tempat)
         if self._lokal:
             _tulis_tuntas_map(self._induk(tempat))
+
+    def _segarkan(self, tempat: str, sementara: str) -> None:
+        """Make the file young again: bytes that no row named for a day are rubbish, and these will be named."""
+        if self._lokal:
+            with suppress(FileNotFoundError):
+                os.utime(tempat)
+                return
+        self._fs.mv(sementara, tempat)
 
     def _tempat(self, sha256: str) -> str:
         if not _SHA256.fullmatch(sha256):
@@ -130,6 +208,10 @@ class Penyimpanan:
     @staticmethod
     def _induk(jalur: str) -> str:
         return jalur.rpartition("/")[0]
+
+
+def _saat(saat: dt.datetime) -> dt.datetime:
+    return saat.astimezone(dt.UTC).replace(tzinfo=None)
 
 
 def _salin(sumber: IO[bytes], tujuan: IO[bytes], maks: int | None) -> Berkas:

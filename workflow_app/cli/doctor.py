@@ -15,12 +15,17 @@ import click
 from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from workflow_app import database as skema
 from workflow_app.cli.pengaturan import berkas_pengaturan
 from workflow_app.config import PengaturanSalah, Settings
+from workflow_app.koneksi import buat_engine, membaca
+from workflow_app.pemeriksa import proses
 from workflow_app.penyimpanan import Penyimpanan
 from workflow_app.pesan import P_, Pesan
+from workflow_app.services import periksa_berkas
+from workflow_app.waktu import utcnow
 
 BATAS_SAMBUNGAN_DETIK = 5
 RUANG_MINIMUM_BYTES = 1024**3
@@ -64,8 +69,11 @@ def periksa() -> Iterator[Hasil]:
     except PengaturanSalah as galat:
         yield Hasil(Tingkat.GAGAL, P_("Pengaturan"), P_("%(galat)s", galat=str(galat)))
         return
-    yield _basis_data(settings)
-    yield _penyimpanan(settings)
+    yield (basis := _basis_data(settings))
+    yield (simpanan := _penyimpanan(settings))
+    if basis.tingkat is Tingkat.OK and simpanan.tingkat is Tingkat.OK:
+        yield _berkas(settings)
+    yield _pemeriksa()
     yield _izin(settings)
     yield _ruang(settings)
     yield _pembawa_pekerjaan(settings)
@@ -114,14 +122,45 @@ def _basis_data(settings: Settings) -> Hasil:
 def _penyimpanan(settings: Settings) -> Hasil:
     hal = P_("Penyimpanan")
     try:
-        Penyimpanan(settings.berkas_url).simpan(b"alurpak doctor\n")
-    except (OSError, ValueError) as galat:
+        Penyimpanan(settings.berkas_url).coba()
+    except Exception as galat:  # noqa: BLE001 - each kind of store has errors of its own, and all mean the same here
         return Hasil(
             Tingkat.GAGAL,
             hal,
-            P_("%(url)s tidak dapat ditulisi: %(sebab)s", url=settings.berkas_url, sebab=str(galat)),
+            P_("%(url)s tidak dapat ditulisi dan dibaca: %(sebab)s", url=settings.berkas_url, sebab=str(galat)),
         )
-    return Hasil(Tingkat.OK, hal, P_("%(url)s dapat ditulisi", url=settings.berkas_url))
+    return Hasil(Tingkat.OK, hal, P_("%(url)s dapat ditulisi dan dibaca", url=settings.berkas_url))
+
+
+def _berkas(settings: Settings) -> Hasil:
+    """Rows and files held against one another, without reading the files: `alurpak berkas periksa` does that too."""
+    hal, engine = P_("Berkas"), buat_engine(settings.database_url)
+    with membaca(), Session(engine) as session:
+        keadaan = periksa_berkas.periksa(session, Penyimpanan(settings.berkas_url), utcnow(), baca=False)
+    engine.dispose()
+    if not keadaan.sehat:
+        return Hasil(
+            Tingkat.GAGAL,
+            hal,
+            P_("%(n)s berkas hilang: jalankan `alurpak berkas periksa`, lalu pulihkan", n=len(keadaan.hilang)),
+        )
+    tanpa = len(keadaan.yatim) + len(keadaan.sisa)
+    if tanpa:
+        return Hasil(
+            Tingkat.PERINGATAN,
+            hal,
+            P_("%(n)s berkas tidak dirujuk apa pun: jalankan `alurpak berkas periksa --buang`", n=tanpa),
+        )
+    return Hasil(Tingkat.OK, hal, P_("%(n)s berkas, tidak ada yang hilang atau tanpa rujukan", n=keadaan.berkas))
+
+
+def _pemeriksa() -> Hasil:
+    """Whether the process that looks into uploads runs here: without it no file is taken."""
+    hal = P_("Pemeriksa berkas")
+    hasil = [proses.jalankan(jenis, b"bukan", {}).kode for jenis in ("pdf", "jpg", "docx")]
+    if hasil == ["bukan_pdf", "bukan_jpg", "bukan_docx"]:
+        return Hasil(Tingkat.OK, hal, P_("unggahan dapat diperiksa"))
+    return Hasil(Tingkat.GAGAL, hal, P_("tidak berjalan, sehingga unggahan ditolak: jalankan ulang `python3 run.py`"))
 
 
 def _izin(settings: Settings) -> Hasil:

@@ -32,6 +32,7 @@ PERINTAH = {
         "bahasa",
         "Kumpulkan teks, mutakhirkan katalog terjemahan, dan sebutkan yang belum diterjemahkan.",
     ),
+    "berkas": Perintah("berkas", "grup", "Tempat penyimpanan berkas bukti dan dokumen.", aplikasi=True),
     "database": Perintah("database", "database", "Versi skema basis data."),
     "docs": Perintah(
         "docs",
