@@ -610,6 +610,15 @@ def instansi_kepegawaian(pelaku: Pelaku) -> frozenset[int]:
     )
 
 
+def instansi_sekretariat(pelaku: Pelaku) -> frozenset[int]:
+    """Institutions whose own checklist lines the person keeps: their secretariat."""
+    return frozenset(
+        t.instansi_id
+        for t in pelaku.tugas
+        if t.peran is Peran.SEKRETARIAT and t.instansi_id is not None and t.unit_id is None
+    )
+
+
 def kepegawaian_terlihat(pelaku: Pelaku) -> ColumnElement[bool]:
     """Over `Pegawai`: officers whose differences with the personnel sheet the person reads; see above, and units."""
     dinas = {Peran.SEKRETARIAT, Peran.KEPEGAWAIAN}

@@ -24,6 +24,7 @@ from workflow_app.blueprints import (
     penilaian,
     peraturan,
     perkara,
+    sekretariat,
     sidang,
 )
 
@@ -45,6 +46,7 @@ ALL: tuple[Blueprint, ...] = (
     pak_integrasi.bp,
     kredit.bp,
     kinerja.bp,
+    sekretariat.bp,
     sidang.bp,
     admin.bp,
     kalender.bp,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from workflow_app import peraturan
+from workflow_app.baris_berkas import label_baris
 from workflow_app.formulir.bagian import (
     asal_dupak,
     instansi,
@@ -94,7 +95,7 @@ def _berkas(dupak: Dupak, p: Pembuatan) -> tuple[BarisPeriksa, ...]:
     return tuple(
         BarisPeriksa(
             nomor=urut,
-            uraian=aturan.teks(f"daftar_periksa.dupak.{baris.kode}.label"),
+            uraian=str(label_baris(aturan, baris)),
             ada=bool(baris.ada),
             keterangan=_keterangan(baris),
         )

@@ -180,7 +180,8 @@ def _per_item(session: Session, dupak: Dupak, *, selesai: bool) -> dict[int, lis
     )
     hasil: dict[int, list[CatatanTampil]] = {}
     for catatan, nama in session.execute(query):
-        hasil.setdefault(catatan.item_id, []).append(CatatanTampil(catatan, nama))
+        if catatan.item_id is not None:
+            hasil.setdefault(catatan.item_id, []).append(CatatanTampil(catatan, nama))
     return hasil
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan, rute
+from workflow_app.baris_berkas import wajib_baris
 from workflow_app.errors import Alasan, MasukanSalah, Refused
 from workflow_app.kalkulator import berkas
 from workflow_app.models import (
@@ -21,6 +22,7 @@ from workflow_app.models import (
 from workflow_app.permissions import Pelaku, peran_terhadap, sistem
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import catatan_butir as remarks
+from workflow_app.services import syarat_berkas
 from workflow_app.services.dupak import buka_kunci
 from workflow_app.services.kalender import putaran_penerimaan
 from workflow_app.services.versi import pastikan_versi
@@ -42,6 +44,7 @@ def terima(
         if not dupak.kelengkapan:
             kode = berkas.baris(peraturan.prosedur(oleh.hari_ini), "dupak")
             dupak.kelengkapan[:] = [BarisKelengkapan(kode=k, urutan=i) for i, k in enumerate(kode, 1)]
+            dupak.kelengkapan += syarat_berkas.baris_baru(session, instansi.id, diterima, len(kode) + 1)
     perform(
         session,
         dupak,
@@ -83,7 +86,7 @@ def isi_daftar_periksa(
 def atur_meja(dupak: Dupak, hari_ini: dt.date) -> None:
     """Put a case under examination on the right desk: complete files wait for the team's secretary."""
     aturan = peraturan.prosedur(hari_ini)
-    lengkap = all(b.ada is True or not berkas.wajib(aturan, "dupak", b.kode) for b in dupak.kelengkapan)
+    lengkap = all(b.ada is True or not wajib_baris(aturan, b) for b in dupak.kelengkapan)
     dupak.pemegang = Peran.SEKRETARIS_TIM if lengkap else Peran.SEKRETARIAT
 
 

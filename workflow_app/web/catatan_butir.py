@@ -26,7 +26,7 @@ class CatatanButirField(Field):
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """See wtforms.Field."""
-        self.process_errors = []
+        self.process_errors: list[Any] = []
         self.data, awalan = {}, f"{self.name}-"
         for nama in formdata or ():
             kunci = kunci_dari(nama.removeprefix(awalan)) if nama.startswith(awalan) else None

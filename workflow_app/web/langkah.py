@@ -14,6 +14,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow_app import peraturan
+from workflow_app.baris_berkas import label_baris
 from workflow_app.errors import Alasan
 from workflow_app.kalender import tambah_hari_kerja
 from workflow_app.models import (
@@ -327,9 +328,7 @@ class FormulirKelengkapan(FormulirCatatan):
     def siapkan(self, session: Session, obj: Dupak, pelaku: Pelaku) -> None:
         """See FormulirLangkah: lines found missing are ticked, the date is the usual number of working days."""
         aturan = peraturan.prosedur(pelaku.hari_ini)
-        self.baris.isi_pilihan(
-            [(b.kode, Pesan(aturan.teks(f"daftar_periksa.dupak.{b.kode}.label"))) for b in obj.kelengkapan]
-        )
+        self.baris.isi_pilihan([(b.kode, label_baris(aturan, b)) for b in obj.kelengkapan])
         _siapkan_catatan(self, session, obj, pelaku)
         self.awal("baris", [b.kode for b in obj.kelengkapan if b.ada is False])
         hari = aturan.bulat("kelengkapan.hari_kerja_jawab")

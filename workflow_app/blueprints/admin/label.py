@@ -62,6 +62,8 @@ TABEL = {
     "evaluasi_kinerja": N_("Evaluasi kinerja"),
     "ijazah_pegawai": N_("Ijazah"),
     "asal_jabatan": N_("Asal jabatan"),
+    "lembar_kepegawaian": N_("Lembar kepegawaian"),
+    "syarat_berkas": N_("Daftar berkas instansi"),
 }
 TINDAKAN = {
     "tambah": N_("ditambah"),
@@ -72,6 +74,7 @@ TINDAKAN = {
     "coba_lagi": N_("dicoba lagi"),
     "uji": N_("diuji dengan kasus uji"),
     "terbitkan": N_("diterbitkan"),
+    "bawa": N_("dibawa"),
 }
 
 

@@ -13,11 +13,13 @@ from workflow_app.errors import Alasan
 from workflow_app.extensions import db
 from workflow_app.models import Dupak, DupakState, Keberatan
 from workflow_app.models.dupak import DUPAK_LEPAS
-from workflow_app.pesan import P_
+from workflow_app.pesan import P_, Pesan
 from workflow_app.plafon import Tinjauan, tinjau
+from workflow_app.services.beda_kepegawaian import Beda, HasilBanding, banding_dupak, kalimat
 from workflow_app.services.butir import alasan_terkunci
 from workflow_app.services.catatan_butir import CatatanTampil, terbuka
 from workflow_app.services.kembar import kembar
+from workflow_app.web.bahasa import tanggal
 from workflow_app.web.konteks import hari_ini, pelaku
 from workflow_app.web.perkara import konteks_perkara
 
@@ -41,6 +43,8 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "kelompok": tampilan.kelompok_butir(dupak, orang, kekurangan, _tinjauan(dupak), ganda),
         "ganda": ganda,
         "catatan": _catatan(dupak),
+        "banding": _banding(dupak),
+        "kalimat_beda": kalimat_beda,
         "boleh_tambah": not alasan_terkunci(dupak, None, orang),
         "hanya_bukti": hanya_bukti(dupak),
         "kekurangan": kekurangan,
@@ -53,6 +57,18 @@ def lihat(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addre
         "keberatan": _keberatan(dupak),
     }
     return render_template("dupak/lihat.html", **{**konteks, "remah": remah(dupak), **isi})
+
+
+def _banding(dupak: Dupak) -> HasilBanding:
+    """The officer against the personnel sheet, before he sends; two queries, and only then."""
+    if dupak.state not in BELUM_DIKIRIM or dupak.subjek_id != pelaku().pegawai_id:
+        return HasilBanding(None)
+    return banding_dupak(db.session(), dupak)
+
+
+def kalimat_beda(satu: Beda) -> Pesan:
+    """A finding with its dates as the reader reads them."""
+    return kalimat(satu, lambda hari: tanggal(hari, "d MMM y"))
 
 
 def _catatan(dupak: Dupak) -> dict[int, list[CatatanTampil]]:

@@ -5,13 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, remah
 from workflow_app.blueprints.dupak.isian import SALAH
+from workflow_app.blueprints.dupak.lihat import kalimat_beda
 from workflow_app.blueprints.dupak.tampilan import daftar_periksa
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, DupakState, Peran
-from workflow_app.permissions import peran_terhadap
+from workflow_app.permissions import instansi_kepegawaian, peran_terhadap
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import pemeriksaan as layanan
+from workflow_app.services.beda_kepegawaian import HasilBanding, banding_dupak
+from workflow_app.services.catatan_butir import terjawab
 from workflow_app.web.bahasa import teks
 from workflow_app.web.kolom import FormLangkah
 from workflow_app.web.konteks import pelaku
@@ -24,6 +27,11 @@ AWALAN = "baris-"
 def _dapat_diisi(dupak: Dupak) -> bool:
     """Whether the page offers the form; the service decides again when it comes back."""
     return dupak.state is DupakState.PEMERIKSAAN and Peran.SEKRETARIAT in peran_terhadap(db.session(), pelaku(), dupak)
+
+
+def _berdinas(dupak: Dupak) -> bool:
+    """Whether the reader may compare the officer with the personnel sheet."""
+    return dupak.instansi_id in instansi_kepegawaian(pelaku()) and dupak.subjek_id != pelaku().pegawai_id
 
 
 @bp.route("/<int:id>/pemeriksaan", methods=["GET", "POST"])
@@ -49,6 +57,9 @@ def pemeriksaan(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the
         "periksa": daftar_periksa(dupak, pelaku()),
         "dapat_diisi": _dapat_diisi(dupak),
         "langkah_anda": langkah_terbuka(db.session(), dupak, pelaku()),
+        "banding": banding_dupak(db.session(), dupak) if _berdinas(dupak) else HasilBanding(None),
+        "kalimat_beda": kalimat_beda,
+        "terjawab": terjawab(db.session(), dupak),
         "tanpa_berkas": [b for b in dupak.butir if not any(f.digantikan_at is None for f in b.bukti)],
     }
     return render_template("dupak/pemeriksaan.html", remah=remah(dupak, P_("Pemeriksaan berkas")), **isi), status

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow_app import peraturan
+from workflow_app.baris_berkas import label_baris, wajib_baris
 from workflow_app.errors import Alasan
 from workflow_app.kalkulator.dasar import NOL
 from workflow_app.kalkulator.jumlah import jumlah_per_unsur
@@ -175,8 +176,8 @@ def daftar_periksa(dupak: Dupak, pelaku: Pelaku) -> list[BarisPeriksa]:
     return [
         BarisPeriksa(
             b,
-            Pesan(prosedur.teks(f"daftar_periksa.dupak.{b.kode}.label")),
-            prosedur.ya(f"daftar_periksa.dupak.{b.kode}.wajib"),
+            label_baris(prosedur, b),
+            wajib_baris(prosedur, b),
         )
         for b in dupak.kelengkapan
     ]

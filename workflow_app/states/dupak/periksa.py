@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select
 
 from workflow_app import peraturan
+from workflow_app.baris_berkas import label_baris, wajib_baris
 from workflow_app.kalender import tambah_hari_kerja
-from workflow_app.kalkulator import berkas
 from workflow_app.kalkulator.tim import jenjang_cukup, pangkat_cukup
 from workflow_app.models import (
     AnggotaTim,
@@ -74,7 +74,7 @@ def kelengkapan_terjawab(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]
     aturan = peraturan.prosedur(k.pelaku.hari_ini)
     for baris in dupak.kelengkapan:
         if baris.diminta and not baris.jawaban.strip():
-            label = berkas.label(aturan, "dupak", baris.kode)
+            label = label_baris(aturan, baris)
             yield P_("Baris berkas '%(label)s' belum dijawab.", label=label), f"berkas-{baris.kode}"
     for b in dupak.butir:
         if b.diminta and not b.tempat_bukti.strip() and not any(f.digantikan_at is None for f in b.bukti):
@@ -88,11 +88,11 @@ def kelengkapan_terjawab(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]
 def daftar_periksa_lengkap(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
     aturan = peraturan.prosedur(k.pelaku.hari_ini)
     for baris in dupak.kelengkapan:
-        if baris.ada is not True and berkas.wajib(aturan, "dupak", baris.kode):
+        if baris.ada is not True and wajib_baris(aturan, baris):
             yield (
                 P_(
                     "Berkas '%(label)s' belum dinyatakan ada.",
-                    label=berkas.label(aturan, "dupak", baris.kode),
+                    label=label_baris(aturan, baris),
                 ),
                 f"berkas-{baris.kode}",
             )
