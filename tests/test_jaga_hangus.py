@@ -14,6 +14,7 @@ from tests.klien import Klien, teks_halaman
 from tests.meja_kegiatan import berkas, kegiatan, prakom
 from tests.meja_tim import hitung_perintah
 from workflow_app.config import Settings
+from workflow_app.demo.orang import saldo_awal
 from workflow_app.jobs import daftar_penangan
 from workflow_app.models import Kegiatan, OutboxMessage, Pegawai, Peran, Surat
 from workflow_app.services import ambil_kegiatan, dupak, ingatkan_kegiatan, wajib_dupak
@@ -161,6 +162,14 @@ def test_the_duty_is_told_at_its_thresholds_and_ends_with_a_claim(session: Sessi
     assert satu.terakhir == dt.date(2022, 6, 5)
     assert satu.kewajiban is not None
     assert satu.kewajiban.jatuh_tempo == dt.date(2023, 6, 5)
+
+
+def test_the_duty_is_counted_from_the_newest_credit_where_no_claim_is_known(session: Session, orang: Pegawai):
+    for tanggal in (dt.date(2021, 9, 1), dt.date(2026, 1, 8)):  # the second lies ahead of the day that is asked about
+        saldo_awal(session, orang, Decimal(10), tanggal=tanggal, dasar=f"PAK {tanggal}")
+    (satu,) = wajib_dupak.wajib(session, [orang.id], dt.date(2022, 1, 10)).values()
+    assert satu.kewajiban is not None
+    assert (satu.terakhir, satu.kewajiban.jatuh_tempo) == (None, dt.date(2022, 9, 1))
 
 
 def test_there_is_no_duty_under_the_regime_of_today(session: Session, orang: Pegawai):

@@ -85,6 +85,7 @@ def test_the_next_one_begins_on_the_same_day(orang: Pegawai, klien: Masuk):
     assert jawaban.location == "/kegiatan/baru?tanggal=2021-10-05"
     assert k.buka(jawaban.location).find(".//input[@id='tanggal_selesai']").get("value") == "2021-10-05"
     masa_depan = k.buka("/kegiatan/baru?tanggal=2022-03-01")
+    assert {i.get("type") for i in masa_depan.iter("input") if i.get("name") == "butir_id"} == {"radio"}
     assert masa_depan.find(".//input[@id='rencana']").get("checked") is not None
 
 
@@ -172,6 +173,19 @@ def test_a_draft_opens_as_typed_and_can_be_thrown_away(session: Session, orang: 
     baru = session.scalars(select(Kegiatan).where(Kegiatan.tanggal_selesai.is_(None))).one()
     assert k.kirim(f"/kegiatan/{baru.id}/buang-isian", {"version": str(baru.version)}).location == "/kegiatan"
     lihat(k, f"/kegiatan/{baru.id}", 404)
+
+
+def test_a_draft_on_its_way_is_no_clash_with_its_own_form(session: Session, orang: Pegawai, klien: Masuk):
+    """On a slow line the draft of a form may arrive while the form itself is sent with the version before."""
+    k, tanda = klien(orang), "a" * 32
+    k.kirim("/kegiatan/draf", isi(volume="2", formulir=tanda), 200)
+    k.kirim("/kegiatan/draf", isi(volume="2,", formulir=tanda), 200)  # the first answer was lost
+    k.kirim("/kegiatan/baru", isi(volume="2,5", formulir=tanda))
+    assert (satu(session).volume, satu(session).isian) == (Decimal("2.5"), None)
+    k.kirim("/kegiatan/draf", isi(volume="9", formulir=tanda), 409)  # late: the form is saved already
+    k.kirim("/kegiatan/draf", isi(volume="9", formulir="b" * 32, version=str(satu(session).version)), 200)
+    k.kirim(f"/kegiatan/{satu(session).id}", isi(volume="3", formulir=tanda), 409)  # another form's draft stands there
+    assert satu(session).volume == Decimal("2.5")
 
 
 def test_two_tabs_lose_nothing(session: Session, orang: Pegawai, klien: Masuk):

@@ -105,7 +105,7 @@ def _mungkin_wajib(hari_ini: dt.date) -> ColumnElement[bool]:
     """Over `Pegawai`: his claim is due within the first threshold, told or not."""
     bulan = peraturan.untuk(hari_ini).bulat("dupak.paling_jarang_bulan")
     sejak = tambah_bulan(hari_ini + dt.timedelta(days=max(_ambang_wajib(hari_ini))), -bulan) + _UJUNG_BULAN
-    return and_(wajib_dupak.menjabat(hari_ini), wajib_dupak.tidak_sejak(sejak))
+    return and_(wajib_dupak.menjabat(hari_ini), wajib_dupak.tidak_sejak(sejak, hari_ini))
 
 
 def yang_perlu(session: Session, hari_ini: dt.date, sesudah: int = 0) -> tuple[list[int], int | None]:

@@ -45,6 +45,8 @@ BIDANG = (
     "rencana",
 )
 """What a form sends of an activity, and a draft keeps as typed."""
+FORMULIR = "formulir"
+"""Beside them in a draft: the mark of the open form from which it came."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,12 @@ def _pastikan_terbuka(kegiatan: Kegiatan, oleh: Pelaku) -> None:
         raise Refused(alasan)
 
 
-def _pastikan_versi(kegiatan: Kegiatan, seen_version: int | None) -> None:
+def _pastikan_versi(kegiatan: Kegiatan, seen_version: int | None, formulir: str | None = None) -> None:
+    """Raise Conflict where somebody else has saved. Drafts of the very same open form are not somebody else: every
+    other saving would have taken their mark away.
+    """
+    if formulir and kegiatan.isian and kegiatan.isian.get(FORMULIR) == formulir:
+        return
     if seen_version is not None and seen_version != kegiatan.version:
         raise Conflict(P_("Kegiatan ini sudah disimpan dari tab atau perangkat lain sejak halaman dibuka."))
 
@@ -118,10 +125,19 @@ def _baru(session: Session, pegawai: Pegawai, oleh: Pelaku, kunci: str | None) -
 
 
 def ubah(
-    session: Session, kegiatan: Kegiatan, isi: IsiKegiatan, *, oleh: Pelaku, seen_version: int | None = None
+    session: Session,
+    kegiatan: Kegiatan,
+    isi: IsiKegiatan,
+    *,
+    oleh: Pelaku,
+    seen_version: int | None = None,
+    formulir: str | None = None,
 ) -> None:
-    """Save an activity anew; what was typed and not saved is settled by it. Raises MasukanSalah, Refused, Conflict."""
-    _pastikan_versi(kegiatan, seen_version)
+    """Save an activity anew; what was typed and not saved is settled by it. Raises MasukanSalah, Refused, Conflict.
+
+    `formulir` is the mark of the open form, whose own drafts are no clash.
+    """
+    _pastikan_versi(kegiatan, seen_version, formulir)
     _pastikan_terbuka(kegiatan, oleh)
     _tuliskan(session, kegiatan, kegiatan.pegawai, isi, oleh.hari_ini)
     session.flush()
@@ -136,6 +152,7 @@ def simpan_draf(
     oleh: Pelaku,
     kunci: str | None = None,
     seen_version: int | None = None,
+    formulir: str | None = None,
 ) -> Kegiatan:
     """Keep the form as typed, readable or not. Raises Refused, Conflict.
 
@@ -145,9 +162,10 @@ def simpan_draf(
     if kegiatan is None:
         kegiatan = _baru(session, pegawai, oleh, kunci)
     else:
-        _pastikan_versi(kegiatan, seen_version)
+        _pastikan_versi(kegiatan, seen_version, formulir)
         _pastikan_terbuka(kegiatan, oleh)
-    kegiatan.isian = {nama: isian[nama][:MAKS_ISIAN] for nama in BIDANG if isian.get(nama)}
+    ketikan = {nama: isian[nama][:MAKS_ISIAN] for nama in BIDANG if isian.get(nama)}
+    kegiatan.isian = {**ketikan, FORMULIR: formulir} if formulir else ketikan
     kegiatan.diubah_at = utcnow()
     session.flush()
     return kegiatan

@@ -42,11 +42,13 @@ def belum_mengusulkan(hari_ini: dt.date) -> ColumnElement[bool]:
     return ~exists().where(Dupak.subjek_id == Pegawai.id, _DIKIRIM, Dupak.diajukan_pada >= awal)
 
 
-def tidak_sejak(hari: dt.date) -> ColumnElement[bool]:
-    """Over `Pegawai`: nothing that the duty is counted from has happened after the day."""
+def tidak_sejak(hari: dt.date, hari_ini: dt.date) -> ColumnElement[bool]:
+    """Over `Pegawai`: nothing that the duty is counted from has happened between the days."""
     return and_(
         ~exists().where(Dupak.subjek_id == Pegawai.id, _DIKIRIM, Dupak.diajukan_pada > hari),
-        ~exists().where(EntriKredit.pegawai_id == Pegawai.id, EntriKredit.tanggal > hari),
+        ~exists().where(
+            EntriKredit.pegawai_id == Pegawai.id, EntriKredit.tanggal > hari, EntriKredit.tanggal <= hari_ini
+        ),
         exists().where(RiwayatJabatan.pegawai_id == Pegawai.id, RiwayatJabatan.tmt <= hari),
     )
 
@@ -58,7 +60,9 @@ def wajib(session: Session, pegawai: Collection[int], hari_ini: dt.date) -> Mapp
     before this application knew of claims), else from the start in the position.
     """
     dikirim = _per_orang(session, Dupak.subjek_id, func.max(Dupak.diajukan_pada), pegawai, _DIKIRIM)
-    kredit = _per_orang(session, EntriKredit.pegawai_id, func.max(EntriKredit.tanggal), pegawai)
+    kredit = _per_orang(
+        session, EntriKredit.pegawai_id, func.max(EntriKredit.tanggal), pegawai, EntriKredit.tanggal <= hari_ini
+    )
     mulai = _per_orang(session, RiwayatJabatan.pegawai_id, func.min(RiwayatJabatan.tmt), pegawai)
     aturan = peraturan.untuk(hari_ini)
     hasil = {}

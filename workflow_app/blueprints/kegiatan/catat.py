@@ -118,7 +118,7 @@ def _layani(kegiatan: Kegiatan | None, form: KegiatanForm, kunci: str | None) ->
             return _tunda(kegiatan, form, kunci, aksi)
         berkas, status = _periksa(form)
         if status == 200:
-            return _simpan(kegiatan, form, berkas, kunci)
+            return _simpan_sekali_lagi(kegiatan, form, berkas, kunci)
     except MasukanSalah as galat:
         form.tempelkan(galat)
         pilih_lagi(form, BERKAS)
@@ -140,7 +140,14 @@ def _tunda(kegiatan: Kegiatan | None, form: KegiatanForm, kunci: str | None, aks
     form.validate()  # reads the fields; what cannot be read is no matter yet
     with transaction() as session:
         kegiatan = layanan.simpan_draf(
-            session, kegiatan, ketikan(), pegawai=_orang(), oleh=pelaku(), kunci=kunci, seen_version=form.version.data
+            session,
+            kegiatan,
+            ketikan(),
+            pegawai=_orang(),
+            oleh=pelaku(),
+            kunci=kunci,
+            seen_version=form.version.data,
+            formulir=kunci_terkirim("formulir"),
         )
     if aksi == "draf":
         flash(_("Draf tersimpan seperti yang Anda ketik. Lanjutkan kapan saja."), "success")
@@ -165,6 +172,19 @@ def _periksa(form: KegiatanForm) -> tuple[dict[str, list[BerkasMasuk]], int]:
     return berkas, 200
 
 
+def _simpan_sekali_lagi(
+    kegiatan: Kegiatan | None, form: KegiatanForm, berkas: dict[str, list[BerkasMasuk]], kunci: str | None
+) -> ResponseReturnValue:
+    """Save, also where a draft of this very form came in between the reading and the writing."""
+    try:
+        return _simpan(kegiatan, form, berkas, kunci)
+    except Conflict:
+        kini, tanda = _segar(kegiatan, kunci), kunci_terkirim("formulir")
+        if kini is None or tanda is None or (kini.isian or {}).get(layanan.FORMULIR) != tanda:
+            raise
+        return _simpan(kini, form, berkas, kunci)
+
+
 def _simpan(
     kegiatan: Kegiatan | None, form: KegiatanForm, berkas: dict[str, list[BerkasMasuk]], kunci: str | None
 ) -> ResponseReturnValue:
@@ -172,7 +192,14 @@ def _simpan(
         if kegiatan is None:
             kegiatan = layanan.buat(session, _orang(), form.isi(), oleh=pelaku(), kunci=kunci)
         else:
-            layanan.ubah(session, kegiatan, form.isi(), oleh=pelaku(), seen_version=form.version.data)
+            layanan.ubah(
+                session,
+                kegiatan,
+                form.isi(),
+                oleh=pelaku(),
+                seen_version=form.version.data,
+                formulir=kunci_terkirim("formulir"),
+            )
         for nama, slot in BERKAS.items():
             layanan.pasang_berkas(session, kegiatan, berkas.get(nama, []), oleh=pelaku(), slot=slot)
     flash(_("Rencana tersimpan.") if kegiatan.rencana else _("Kegiatan tersimpan."), "success")
@@ -219,7 +246,7 @@ def _terkunci(kegiatan: Kegiatan) -> ResponseReturnValue:
     alasan = layanan.alasan_terkunci(kegiatan, pelaku())
     isi = {"kegiatan": kegiatan, "tinjauan": tinjau(kegiatan, hari_ini(), kalender()), "alasan": alasan}
     nilai = nilai_kegiatan.nilai_kegiatan(_orang(), kegiatan)
-    halaman = render_template("kegiatan/lihat.html", remah=remah(P_("Kegiatan")), nilai=nilai, **isi)
+    halaman = render_template("kegiatan/lihat.html", remah=remah(P_("Kegiatan pada DUPAK")), nilai=nilai, **isi)
     return halaman, SALAH if request.method == "POST" else 200
 
 

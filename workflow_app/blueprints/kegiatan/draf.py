@@ -52,6 +52,7 @@ def _simpan(kegiatan: Kegiatan | None, kunci: str | None) -> ResponseReturnValue
                 oleh=pelaku(),
                 kunci=kunci,
                 seen_version=form.version.data,
+                formulir=kunci_terkirim("formulir"),
             )
     except Conflict:
         return _jawab(None, BENTROK)

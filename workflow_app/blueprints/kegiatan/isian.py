@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import TextInput
 
 from workflow_app.models import Kegiatan
 from workflow_app.services import kegiatan as layanan
@@ -34,9 +34,12 @@ PANJANG_KUNCI = 32
 
 
 class _PilihanButirField(Field):
-    """The chosen catalogue item, None while none is: drawn by the page as a list to choose from."""
+    """The chosen catalogue item, None while none is: drawn by the page as a list to choose from.
 
-    widget = HiddenInput()
+    Not a hidden field: the form would write it once more, empty, before the list.
+    """
+
+    widget = TextInput()
     data: int | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -51,6 +54,7 @@ class KegiatanForm(FormLangkah):
     """One activity. What is left open may be added on any later day."""
 
     kunci = SidikField()
+    formulir = SidikField()
     uraian = TeksPanjangField(_l("Apa yang Anda kerjakan?"), maks=MAKS_URAIAN)
     tanggal_selesai = TanggalField(_l("Tanggal"))
     tanggal_mulai = TanggalField(_l("Mulai tanggal"), wajib=False)
@@ -97,15 +101,16 @@ def formulir(kegiatan: Kegiatan | None) -> KegiatanForm:
     else:
         form = KegiatanForm(formdata=None)
         form.kunci.data = secrets.token_hex(PANJANG_KUNCI // 2)
+    form.formulir.data = secrets.token_hex(PANJANG_KUNCI // 2)
     form.version.data = kegiatan.version if kegiatan else 0
     if kegiatan is not None:
         form.kunci.data = kegiatan.kunci or ""
     return form
 
 
-def kunci_terkirim() -> str | None:
-    """The word of the form that was sent; None for anything that this application does not make."""
-    isi = request.form.get("kunci", "")
+def kunci_terkirim(nama: str = "kunci") -> str | None:
+    """A random word of the form that was sent; None for anything that this application does not make."""
+    isi = request.form.get(nama, "")
     sah = len(isi) == PANJANG_KUNCI and all(h in "0123456789abcdef" for h in isi)
     return isi if sah else None
 
