@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
@@ -256,3 +257,21 @@ def test_reading_does_not_end_where_something_waits_to_be_written(app: Flask):
         with pytest.raises(RuntimeError, match="transaction"):
             lepas_bacaan()
         db.session.rollback()
+
+
+def test_a_word_form_knows_the_officer_and_the_activity(
+    session: Session, item: ItemDupak, pemilik: Klien, panggung: Panggung, klien: Masuk
+):
+    kirim(pemilik, item, contoh_berkas.PDF, "laporan.pdf")
+    jalan = f"{alamat(item)}/formulir"
+    assert f'href="{jalan}"' in pemilik.get(alamat(item)).text
+    jawaban = pemilik.get(jalan)
+    assert jawaban.headers["Content-Disposition"] == f"attachment; filename=bukti-{item.kode}.docx"
+    dokumen = docx.Document(io.BytesIO(jawaban.data))
+    isi = "\n".join(sel.text for tabel in dokumen.tables for baris in tabel.rows for sel in baris.cells)
+    identitas = item.dupak.identitas
+    for kata in (identitas["nama"], item.kode, item.uraian, "laporan.pdf", item.satuan_hasil):
+        assert kata in isi
+    kembali = kirim(pemilik, item, jawaban.data, "bukti terisi.docx", "lain")
+    assert kembali.status_code == 303
+    assert klien(item.dupak.atasan).get(jalan).status_code == 404

@@ -93,6 +93,7 @@ BARIS_TABEL = [
     ("akumulasi", "KOEFISIEN PER TAHUN", 6, 0, 1),
     ("penetapan_ak", "HASIL PENILAIAN ANGKA KREDIT", 3, 0, 1),
     ("pak_integrasi", "NILAI DASAR", 5, 0, 1),
+    ("bukti_kegiatan", "BERKAS YANG SUDAH DIUNGGAH", 1, 0, 1),
 ]
 
 

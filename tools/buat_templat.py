@@ -731,6 +731,48 @@ def pak_2003() -> Kerangka:
     return k
 
 
+def bukti_kegiatan() -> Kerangka:
+    """Form for the proof of one activity, to be finished by hand."""
+    k = Kerangka("Bukti Pelaksanaan Kegiatan")
+    k.kop()
+    k.judul("BUKTI PELAKSANAAN KEGIATAN", "JABATAN FUNGSIONAL PRANATA KOMPUTER", nomor=False)
+    k.paragraf("Yang bertanda tangan di bawah ini menerangkan bahwa:", lanjut=True)
+    k.identitas(_orang("prakom"), label=5.8)
+    k.jarak()
+    k.paragraf("telah melaksanakan kegiatan berikut:", lanjut=True)
+    k.identitas(
+        [
+            ("Butir kegiatan", "{{ kode }} {{ uraian }}"),
+            ("Waktu pelaksanaan", "{{ mulai | tanggal }} s.d. {{ selesai | tanggal }}"),
+            ("Judul keluaran", "{{ keluaran | titik }}"),
+            ("Banyaknya", "{{ volume | angka }} {{ satuan }}"),
+            ("Surat tugas", "{{ surat_tugas | titik }}"),
+            ("Tempat bukti fisik", "{{ tempat_bukti | titik }}"),
+            ("Keterangan", "{{ keterangan | titik }}"),
+        ],
+        label=5.8,
+    )
+    k.jarak()
+    tabel = k.tabel([0.9, 16.1])
+    tabel.kepala("NO", "BERKAS YANG SUDAH DIUNGGAH")
+    tabel.ulang("for b in berkas")
+    tabel.baris(Sel("{{ loop.index }}", rata=TENGAH), "{{ b }}")
+    tabel.ulang("endfor")
+    k.jarak()
+    tabel = k.tabel([5.0, 12.0])
+    tabel.kepala("DIISI TANGAN", "URAIAN")
+    for judul in (
+        "Yang dikerjakan, langkah demi langkah",
+        "Hasil dan penerima manfaatnya",
+        "Kendala dan penyelesaiannya",
+    ):
+        tabel.baris(judul, Sel(["", "", "", ""]))
+    k.jarak()
+    k.paragraf("Keterangan ini dibuat dengan sebenarnya untuk dipergunakan dalam penilaian angka kredit.")
+    k.tanda_tangan("ttd_prakom", kiri=["Mengetahui,", *blok_tanda_tangan("ttd_atasan", tempat=False)])
+    return k
+
+
 PEMBUAT: dict[str, Callable[[], Kerangka]] = {
     "dupak": dupak,
     "spmk": spmk,
@@ -745,6 +787,7 @@ PEMBUAT: dict[str, Callable[[], Kerangka]] = {
     "akumulasi": akumulasi,
     "penetapan_ak": penetapan_ak,
     "pak_integrasi": pak_integrasi,
+    "bukti_kegiatan": bukti_kegiatan,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,10 +47,10 @@ def kirim(page: Page, slot: str, jalan: str) -> None:
     bagian.get_by_role("button", name="Unggah").click()
 
 
-def kotak(page: Page, pilih: str) -> dict[str, float]:
+def kotak(page: Page, pilih: str) -> FloatRect:
     hasil = page.locator(pilih).bounding_box()
     assert hasil is not None
-    return dict(hasil)
+    return hasil
 
 
 @pytest.mark.parametrize(("ukuran", "js"), [(DESKTOP, True), (PONSEL, True), (PONSEL, False)])

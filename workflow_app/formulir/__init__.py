@@ -28,6 +28,7 @@ from workflow_app.models import Stateful
 
 __all__ = [
     "PENYUSUN",
+    "TANPA_LANGKAH",
     "Bahan",
     "IsianBelumLengkap",
     "JenisDokumenTidakDikenal",
@@ -51,6 +52,10 @@ PENYUSUN: dict[str, Penyusun] = {
     "pak_integrasi": pak_integrasi.susun,
 }
 """Builder per kind of document. `pak` makes the form of the rule set that the decision was made under."""
+
+
+TANPA_LANGKAH = frozenset({"bukti_kegiatan"})
+"""Forms that a person takes and fills in himself: no step makes them, and nothing of them is kept."""
 
 
 class JenisDokumenTidakDikenal(KeyError):

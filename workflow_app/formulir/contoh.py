@@ -46,6 +46,7 @@ from workflow_app.formulir.isian import (
     Tim,
     UnsurDupak,
 )
+from workflow_app.formulir.isian_bukti import IsianBuktiKegiatan
 
 MASA = MasaPenilaian(mulai="2021-01-01", selesai="2021-06-30")
 
@@ -706,6 +707,31 @@ def pak_2003() -> IsianPak2003:
     )
 
 
+def bukti_kegiatan() -> IsianBuktiKegiatan:
+    """One activity of a level above the officer's, so that its assignment is named."""
+    return IsianBuktiKegiatan(
+        kop=KOP,
+        asal=ASAL,
+        draf=False,
+        nomor="",
+        kode_verifikasi="",
+        prakom=PRAKOM,
+        kode="KA-I.B.7",
+        uraian="Mengelola katalog layanan teknologi informasi",
+        keluaran="Katalog Layanan TI Semester I 2021",
+        satuan="laporan pengelolaan katalog layanan TI",
+        volume="2",
+        mulai="2021-01-04",
+        selesai="2021-06-30",
+        surat_tugas="ST-12/DISKOMINFO/2021, 4 Januari 2021",
+        tempat_bukti="Arsip Bidang Infrastruktur, lemari 3",
+        keterangan="Dikerjakan bersama Seksi Aplikasi",
+        berkas=("laporan katalog.pdf", "tangkapan layar.png"),
+        ttd_atasan=Penanda(tempat="", tanggal="", jabatan="Atasan langsung", nama=ATASAN.nama, nip=ATASAN.nip),
+        ttd_prakom=Penanda(tempat="Sagara", tanggal="", jabatan="Pranata Komputer", nama=PEGAWAI.nama, nip=PEGAWAI.nip),
+    )
+
+
 CONTOH: dict[str, Callable[[], Isian]] = {
     "dupak": dupak,
     "spmk": spmk,
@@ -720,6 +746,7 @@ CONTOH: dict[str, Callable[[], Isian]] = {
     "akumulasi": contoh_konversi.akumulasi,
     "penetapan_ak": contoh_konversi.penetapan_ak,
     "pak_integrasi": contoh_konversi.pak_integrasi,
+    "bukti_kegiatan": bukti_kegiatan,
 }
 
 

@@ -18,6 +18,7 @@ from workflow_app.formulir.isian import (
     IsianTandaTerima,
     IsianUndanganSidang,
 )
+from workflow_app.formulir.isian_bukti import IsianBuktiKegiatan
 from workflow_app.formulir.isian_konversi import IsianAkumulasi, IsianKonversi, IsianPakIntegrasi, IsianPenetapanAk
 
 KONTRAK: Mapping[str, type[Isian]] = MappingProxyType(
@@ -37,6 +38,7 @@ KONTRAK: Mapping[str, type[Isian]] = MappingProxyType(
             IsianAkumulasi,
             IsianPenetapanAk,
             IsianPakIntegrasi,
+            IsianBuktiKegiatan,
         )
     }
 )

@@ -19,13 +19,16 @@ PENAMPIL_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'
 """In older browsers a sandboxed document may not start the PDF viewer, which is a sandbox itself."""
 
 
-def kirim_berkas(sha256: str, nama: str, tipe: str, *, tampil: bool = False) -> Response:
+def kirim_berkas(
+    sha256: str, nama: str, tipe: str, *, tampil: bool = False, dari: Penyimpanan | None = None
+) -> Response:
     """A stored file as the answer of a view, to be saved; `tampil` lets the browser show it where its type allows.
+    `dari` is the store where it lies, that of proofs and papers if not named.
 
     Raises BerkasTidakAda or BerkasRusak before anything is sent.
     """
     tumpukan = ExitStack()
-    berkas = tumpukan.enter_context(Penyimpanan(pengaturan().berkas_url).buka(sha256))
+    berkas = tumpukan.enter_context((dari or Penyimpanan(pengaturan().berkas_url)).buka(sha256))
     ukuran = berkas.seek(0, os.SEEK_END)
     berkas.seek(0)
     # Not passed through directly: the server would then keep the file alone, and the stack that holds it open would go
@@ -44,5 +47,13 @@ def kirim_pratinjau(isi: bytes) -> Response:
     """A picture made for a page from somebody's file."""
     jawaban = Response(isi, mimetype="image/jpeg")
     jawaban.headers.set("Content-Disposition", "inline", filename="pratinjau.jpg")
+    jawaban.headers["Content-Security-Policy"] = KOTAK_PASIR
+    return jawaban
+
+
+def kirim_isi(isi: bytes, nama: str, tipe: str) -> Response:
+    """Bytes that were made for this answer, to be saved."""
+    jawaban = Response(isi, mimetype=tipe)
+    jawaban.headers.set("Content-Disposition", "attachment", filename=nama_bersih(nama))
     jawaban.headers["Content-Security-Policy"] = KOTAK_PASIR
     return jawaban

@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf.file import FileField, MultipleFileField
 
+from workflow_app import documents
 from workflow_app.blueprints.dupak.dasar import (
     BERBUTIR,
+    LENGKAP,
     bp,
     dupak_atau_404,
     hanya_bukti,
@@ -20,7 +22,8 @@ from workflow_app.blueprints.dupak.dasar import (
 )
 from workflow_app.blueprints.dupak.isian import SALAH, UnggahanSalah, simpan_berkas
 from workflow_app.errors import MasukanSalah
-from workflow_app.extensions import transaction
+from workflow_app.extensions import db, transaction
+from workflow_app.formulir import Pembuatan, bukti_kegiatan
 from workflow_app.models import BuktiFile, Dupak, DupakState, ItemDupak
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import bukti as layanan
@@ -29,8 +32,8 @@ from workflow_app.services.butir import BerkasMasuk, alasan_terkunci, pasang_buk
 from workflow_app.services.versi import pastikan_versi
 from workflow_app.web.keamanan import DENGAN_BINGKAI
 from workflow_app.web.kolom import FormLangkah, Formulir
-from workflow_app.web.konteks import pelaku
-from workflow_app.web.unduhan import GAMBAR, TAMPIL
+from workflow_app.web.konteks import hari_ini, pelaku
+from workflow_app.web.unduhan import GAMBAR, TAMPIL, kirim_isi
 
 
 class GantiForm(FormLangkah):
@@ -81,6 +84,16 @@ def bukti_butir(id: int, item_id: int) -> ResponseReturnValue:  # noqa: A002 - n
         pesan = next(iter(galat.galat.values()))
     dupak = dupak_atau_404(id, *BERBUTIR)
     return _halaman_bukti(dupak, item_atau_404(dupak, item_id), {slot: pesan}), status
+
+
+@bp.get("/<int:id>/butir/<int:item_id>/bukti/formulir")
+def formulir_bukti(id: int, item_id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
+    """A Word form for the proof, filled in as far as the claim knows; nothing of it is kept."""
+    dupak = dupak_atau_404(id, *LENGKAP)
+    item = item_atau_404(dupak, item_id)
+    pastikan_terbuka(dupak, item)
+    bahan = bukti_kegiatan.susun(item, Pembuatan(db.session(), hari_ini(), terbit=False))
+    return kirim_isi(documents.render(bahan.jenis, bahan.data), f"bukti-{item.kode}.docx", unggahan.DOCX.tipe)
 
 
 def _kabari(hasil: layanan.Terpasang) -> None:
