@@ -16,7 +16,9 @@ from tests.pabrik import HARI_INI
 from tests.panggung import Panggung
 from workflow_app.demo.perkara import MASA_KINI
 from workflow_app.errors import MasukanSalah, Refused
-from workflow_app.models import BuktiFile, CatatanButir, Dupak, DupakState, ItemDupak, Pegawai
+from workflow_app.jobs import PenanganSurat
+from workflow_app.models import BuktiFile, CatatanButir, Dupak, DupakState, ItemDupak, OutboxMessage, Pegawai
+from workflow_app.outbox import Sewa
 from workflow_app.services import butir as layanan_butir
 from workflow_app.services import catatan_butir as layanan
 from workflow_app.services.butir import IsiButir
@@ -171,6 +173,24 @@ def test_the_link_opens_on_the_first_flagged_item(dikembalikan: Dupak, panggung:
     orang_lain = klien(panggung.prakom())
     assert orang_lain.get(f"/dupak/{dikembalikan.id}/koreksi").status_code == 404
     assert orang_lain.get(f"/dupak/{dikembalikan.id}/kelengkapan").status_code == 404
+
+
+def test_the_mail_leads_the_officer_to_the_item_and_the_superior_to_the_claim(session: Session, panggung: Panggung):
+    dupak, jadwal = panggung.sampai("disetujui_atasan", masa=MASA_KINI, pekerjaan=PEKERJAAN)
+    catatan = {dupak.butir[0].id: "Salah bulan."}
+    panggung.ambil(
+        dupak, "kembalikan_pengusul", "pengusul", jadwal.usulkan, catatan="Lihat butirnya.", catatan_butir=catatan
+    )
+    pesan = session.scalars(
+        select(OutboxMessage).where(OutboxMessage.kind == "surat").order_by(OutboxMessage.id.desc())
+    ).first()
+    assert pesan is not None
+    penangan = PenanganSurat({"dupak": Dupak}, hari_ini=lambda: HARI_INI, base_url="https://alurpak.test", dari="a@b.c")
+    kerja = penangan.siapkan(session, Sewa(pesan.id, "surat", pesan.payload, "uji", 1))
+    assert kerja is not None
+    tautan = {s.penerima_id: s.teks.isi for s in kerja.surat}
+    assert f"https://alurpak.test/dupak/{dupak.id}/koreksi\n" in tautan[dupak.subjek_id]
+    assert f"https://alurpak.test/dupak/{dupak.id}\n" in tautan[dupak.atasan_id]
 
 
 def test_the_remark_stands_beside_the_item_for_its_officer(dikembalikan: Dupak, klien: Masuk):
