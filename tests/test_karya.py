@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -187,7 +188,7 @@ def test_a_share_claimed_twice_cannot_be_sent(
         d, _ = klaim(session, orang, karya, butir)
         layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, orang))
     lagi = pabrik.dupak(session, penulis[0], masa_mulai=dt.date(2021, 1, 1), masa_selesai=dt.date(2021, 6, 30))
-    waktu = {"tanggal_mulai": dt.date(2021, 3, 1), "tanggal_selesai": dt.date(2021, 3, 31)}
+    waktu: dict[str, Any] = {"tanggal_mulai": dt.date(2021, 3, 1), "tanggal_selesai": dt.date(2021, 3, 31)}
     item = pabrik.item(session, lagi, butir, volume=D(1), tempat_bukti="arsip", karya_id=karya.id, **waktu)
     session.flush()
     with pytest.raises(Refused) as ditolak, session.begin_nested():
