@@ -1,9 +1,12 @@
 """An officer with a log, for tests: makers of activities whose defaults fit together."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from tests import pabrik
@@ -46,3 +49,18 @@ def kegiatan(
 def berkas(nomor: int = 1) -> BerkasMasuk:
     """A stored file as the services get it."""
     return BerkasMasuk(f"laporan-{nomor}.pdf", "application/pdf", 100 + nomor, f"{nomor:064x}")
+
+
+@contextmanager
+def perintah(engine: Engine) -> Iterator[list[str]]:
+    """Every statement of the application meanwhile."""
+    daftar: list[str] = []
+
+    def catat(*isi_acara: Any) -> None:
+        daftar.append(isi_acara[2])
+
+    event.listen(engine, "before_cursor_execute", catat)
+    try:
+        yield daftar
+    finally:
+        event.remove(engine, "before_cursor_execute", catat)

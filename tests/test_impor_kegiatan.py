@@ -3,17 +3,15 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests import pabrik
-from tests.meja_kegiatan import HARI_INI, isi, kegiatan, prakom
+from tests.meja_kegiatan import HARI_INI, isi, kegiatan, perintah, prakom
 from workflow_app import jobs, outbox
 from workflow_app.config import Settings
 from workflow_app.errors import Conflict, Refused
@@ -60,21 +58,6 @@ def log_dari(session: Session, orang: Pegawai) -> list[Kegiatan]:
     session.expire_all()
     query = select(Kegiatan).where(Kegiatan.pegawai_id == orang.id, Kegiatan.dihapus_at.is_(None))
     return list(session.scalars(query.order_by(Kegiatan.id)))
-
-
-@contextmanager
-def perintah(engine: Engine) -> Iterator[list[str]]:
-    """Every statement of the application meanwhile."""
-    daftar: list[str] = []
-
-    def catat(*isi_acara: Any) -> None:
-        daftar.append(isi_acara[2])
-
-    event.listen(engine, "before_cursor_execute", catat)
-    try:
-        yield daftar
-    finally:
-        event.remove(engine, "before_cursor_execute", catat)
 
 
 # What a row says

@@ -9,10 +9,12 @@
 * `konversi_tahunan` `{"konversi_tahunan_id"}` makes the conversions of as many officers as its time allows, each in a
   transaction of his own, and puts down the row for the rest.
 * `impor_kegiatan` `{"impor_id"}` checks a sheet of the log slice by slice, or takes over one that was confirmed.
+* `data_saya` `{"unduhan_id"}` writes everything about a person into one file for himself.
 """
 
 import datetime as dt
 import logging
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -22,7 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from workflow_app import documents, notifications, outbox
 from workflow_app.config import Settings
-from workflow_app.koneksi import buat_engine
+from workflow_app.koneksi import buat_engine, membaca
 from workflow_app.models import (
     Akun,
     AuditEntry,
@@ -36,13 +38,14 @@ from workflow_app.models import (
     StatusSurat,
     Surat,
     TahapImpor,
+    UnduhanData,
 )
 from workflow_app.notifications import Alamat, Pengirim, TeksSurat
 from workflow_app.outbox import DaftarPenangan, PembuatSesi, Sewa
 from workflow_app.penyimpanan import Berkas, Penyimpanan
 from workflow_app.permissions import muat_pelaku, penerima
 from workflow_app.pesan import N_
-from workflow_app.services import hitung_ulang, impor_kegiatan, ingatkan_kegiatan, konversi_tahunan
+from workflow_app.services import data_saya, hitung_ulang, impor_kegiatan, ingatkan_kegiatan, konversi_tahunan
 from workflow_app.states import WORKFLOWS
 from workflow_app.waktu import Jam, utcnow
 
@@ -77,6 +80,9 @@ def daftar_penangan(pengaturan: Settings, buat_sesi: PembuatSesi | None = None) 
         konversi_tahunan.PEKERJAAN: PenanganKonversiTahunan(buat_sesi, hari_ini),
         impor_kegiatan.PEKERJAAN: PenanganImporKegiatan(
             buat_sesi, [Penyimpanan(u) for u in (pengaturan.titipan_url, pengaturan.berkas_url)], hari_ini
+        ),
+        data_saya.PEKERJAAN: PenanganDataSaya(
+            buat_sesi, Penyimpanan(pengaturan.berkas_url), Penyimpanan(pengaturan.titipan_url), hari_ini
         ),
     }
 
@@ -412,3 +418,36 @@ class PenanganImporKegiatan(_TanpaCatatan):
             impor_kegiatan.antre(session, impor)
         elif tahap is TahapImpor.MENYIMPAN and impor.tahap is TahapImpor.MENYIMPAN:
             impor_kegiatan.ambil_alih(session, impor, muat_pelaku(session, impor.oleh, self._hari_ini()))
+
+
+# --- Copies of personal data ------------------------------------------------------------------------------------------
+
+
+class PenanganDataSaya(_TanpaCatatan):
+    """Writes a person's copy onto the disk and into the store of things that wait. Whoever runs it again makes another
+    file; the first one that is noted stands.
+    """
+
+    def __init__(
+        self, buat_sesi: PembuatSesi, asal: Penyimpanan, tujuan: Penyimpanan, hari_ini: Callable[[], dt.date]
+    ) -> None:
+        self._buat_sesi, self._asal, self._tujuan, self._hari_ini = buat_sesi, asal, tujuan, hari_ini
+
+    def siapkan(self, session: Session, sewa: Sewa) -> tuple[int, int] | None:
+        """See outbox.Penangan; nothing where the copy is made, or was forgotten."""
+        salinan = session.get(UnduhanData, sewa.payload["unduhan_id"])
+        return (salinan.id, salinan.pegawai_id) if salinan is not None and salinan.sha256 is None else None
+
+    def kerjakan(self, kerja: tuple[int, int]) -> tuple[Berkas, data_saya.Hasil]:
+        """See outbox.Penangan."""
+        with tempfile.TemporaryFile() as sementara, membaca(), self._buat_sesi() as session:
+            oleh = muat_pelaku(session, session.get_one(Pegawai, kerja[1]), self._hari_ini())
+            hasil = data_saya.susun(session, sementara, self._asal, oleh=oleh)
+            session.rollback()
+            sementara.seek(0)
+            return self._tujuan.simpan(sementara), hasil
+
+    def simpan(self, session: Session, kerja: tuple[int, int], hasil: tuple[Berkas, data_saya.Hasil]) -> None:
+        """See outbox.Penangan."""
+        berkas, isi = hasil
+        data_saya.selesaikan(session, kerja[0], berkas.sha256, berkas.ukuran, isi)

@@ -14,6 +14,7 @@ from workflow_app.blueprints import (
     katalog,
     keberatan,
     kegiatan,
+    kegiatan_lembar,
     kinerja,
     konversi,
     konversi_tahunan,
@@ -26,16 +27,19 @@ from workflow_app.blueprints import (
     perkara,
     sekretariat,
     sidang,
+    unduhan_data,
 )
 
 ALL: tuple[Blueprint, ...] = (
     auth.bp,
     akun.bp,
+    unduhan_data.bp,
     beranda.bp,
     perkara.bp,
     dokumen.bp,
     dupak.bp,
     kegiatan.bp,
+    kegiatan_lembar.bp,
     karya.bp,
     keberatan.bp,
     penilaian.bp,

@@ -65,7 +65,7 @@ KOLOM_WAJIB = ("uraian", "tanggal_selesai", "volume")
 MAKS_PANJANG: Mapping[str, int] = {
     "kode_butir": 30,
     "uraian": 2000,
-    "keluaran": 255,
+    "keluaran": 200,
     "surat_tugas": 200,
     "tempat_bukti": 500,
     "keterangan": 2000,

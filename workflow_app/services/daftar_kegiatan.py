@@ -105,6 +105,11 @@ def _urut(query: Select[Kegiatan], naik: bool) -> Select[Kegiatan]:
     return query.order_by(*(k.asc() if naik else k.desc() for k in kolom))
 
 
+def sesudah_kegiatan(terakhir: Kegiatan | None) -> ColumnElement[bool]:
+    """The activities that come after this one by date and id; all of them after none."""
+    return _lewat(terakhir, True)
+
+
 def _lewat(terakhir: Kegiatan | None, naik: bool) -> ColumnElement[bool]:
     """The rows after this one, in the order of `_urut`."""
     if terakhir is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
-from workflow_app.models import OutboxMessage, SesiMasuk, Surat
+from workflow_app.models import OutboxMessage, SesiMasuk, Surat, UnduhanData
 from workflow_app.services import impor_kegiatan
 
 SEKALI = 500
@@ -43,9 +43,19 @@ def buang_impor(session: Session, sebelum: dt.datetime) -> int:
     return impor_kegiatan.buang_lama(session, sebelum, SEKALI)
 
 
+def buang_salinan(session: Session, sebelum: dt.datetime) -> int:
+    """Forget some copies of personal data that were asked for before the moment (UTC); returns how many.
+
+    Their files lie in the store of things that wait, which is emptied after the same days. Does not commit.
+    """
+    lama = select(UnduhanData.id).where(UnduhanData.diminta_at < sebelum).limit(SEKALI)
+    return len(session.execute(delete(UnduhanData).where(UnduhanData.id.in_(lama)).returning(UnduhanData.id)).all())
+
+
 PEMBUANG: tuple[tuple[str, Callable[[Session, dt.datetime], int]], ...] = (
     ("SIMPAN_SESI_HARI", buang_sesi),
     ("SIMPAN_PEKERJAAN_HARI", buang_pekerjaan),
     ("SIMPAN_LEMBAR_HARI", buang_impor),
+    ("SIMPAN_LEMBAR_HARI", buang_salinan),
 )
 """Who throws away, and the setting that says after how many days."""
