@@ -29,7 +29,7 @@ AKUN = (
     "auditor",
     "admin",
 )
-BERKAS = re.compile(r"^/(static/|dokumen/\d+/|bukti/)|/unduh$|\.(ics|xlsx)$")
+BERKAS = re.compile(r"^/(static/|dokumen/\d+/|bukti/)|/unduh$|\.(csv|ics|xlsx|zip)$")
 """Addresses that answer with a file."""
 BAGI_SEMUA = re.compile(r"^/(akun|kalender|dupak(/baru)?$)")
 """Pages that look the same to everybody: looked at once, as the first of AKUN."""
