@@ -127,6 +127,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # An institution's own line has its words in these columns alone; without them no page could show it.
+    op.execute("DELETE FROM baris_kelengkapan WHERE label IS NOT NULL")
     with op.batch_alter_table("bukti_file") as batch_op:
         batch_op.drop_constraint(op.f("fk_bukti_file_menggantikan_id_bukti_file"), type_="foreignkey")
         batch_op.drop_column("menggantikan_id")
