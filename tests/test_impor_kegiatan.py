@@ -5,14 +5,18 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests import pabrik
 from tests.meja_kegiatan import HARI_INI, isi, kegiatan, perintah, prakom
 from workflow_app import jobs, outbox
+from workflow_app.cli.kegiatan import grup
 from workflow_app.config import Settings
 from workflow_app.errors import Conflict, Refused
 from workflow_app.lembar_klaim import besar
@@ -531,3 +535,36 @@ def _pekerja(engine: Engine, settings: Settings) -> Callable[[], None]:
             assert outbox.jalankan(buat_sesi, sewa[0], penangan)
 
     return jalan
+
+
+# From the command line
+
+
+def test_the_command_takes_many_officers_over_or_only_looks(
+    session: Session, app: Flask, orang: Pegawai, tmp_path: Path
+):
+    admin = pabrik.pegawai(session, jenjang=None)
+    pabrik.penugasan(session, admin, Peran.ADMIN)
+    pabrik.akun(session, admin, nama_pengguna="admin-uji")
+    pabrik.akun(session, orang, nama_pengguna="pegawai-uji")
+    session.commit()
+    berkas, buruk = tmp_path / "log.csv", tmp_path / "buruk.csv"
+    berkas.write_bytes(csv([orang.nip, *BAIK], kepala=["nip", *KEPALA]))
+    buruk.write_bytes(csv([orang.nip, *BAIK], ["123", *BAIK], kepala=["nip", *KEPALA]))
+
+    def jalan(*kata: str) -> Any:
+        return app.test_cli_runner().invoke(grup, ["impor", *map(str, kata)])
+
+    coba = jalan(str(berkas), "--oleh", "admin-uji", "--dry-run")
+    assert (coba.exit_code, coba.output.splitlines()[-1]) == (0, "1 baru, 0 sudah ada, 0 perlu dibetulkan.")
+    salah = jalan(str(buruk), "--oleh", "admin-uji")
+    assert salah.exit_code == 1
+    assert "baris 3, kolom nip" in salah.output
+    assert jalan(str(berkas), "--oleh", "pegawai-uji").exit_code == 1
+    assert log_dari(session, orang) == []
+    session.commit()
+    hasil = jalan(str(berkas), "--oleh", "admin-uji")
+    assert (hasil.exit_code, hasil.output.splitlines()[-1]) == (0, "1 kegiatan dicatat.")
+    assert len(log_dari(session, orang)) == 1
+    session.commit()
+    assert "0 baru, 1 sudah ada" in jalan(str(berkas), "--oleh", "admin-uji").output
