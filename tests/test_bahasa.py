@@ -210,6 +210,13 @@ def test_mails_are_english_for_who_reads_english(templat: str):
         "catatan": "-",
         "tautan": "https://alurpak.contoh.go.id/1",
         "perkara": SimpleNamespace(tanggal=hari, tempat="Room 1"),
+        "kegiatan": [
+            SimpleNamespace(
+                kegiatan=SimpleNamespace(uraian="Network"), batas=SimpleNamespace(sisa_hari=7, terakhir=hari)
+            )
+        ],
+        "terbanyak": 20,
+        "wajib": hari,
     }
     surat = tulis_teks(templat, "en", isi)
     assert not INDONESIA.search(f"{surat.perihal} {surat.isi}"), surat
