@@ -413,6 +413,7 @@ def ambil_alih(session: Session, impor: ImporKegiatan, oleh: Pelaku) -> int:
         tambah: Any = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
         perintah = tambah(Kegiatan).from_select(kolom, baris.order_by(b.nomor), include_defaults=False)
         perintah = perintah.on_conflict_do_nothing(index_elements=["pegawai_id", "kunci"])
+        perintah = perintah.execution_options(preserve_rowcount=True)
         banyak += cast(CursorResult[Any], session.execute(perintah)).rowcount
     _buang_baris(session, impor.id)
     impor.sudah_ada += impor.baru - banyak
