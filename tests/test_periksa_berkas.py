@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ from tests import drill_unggah
 from tests.panggung import Panggung
 from workflow_app.config import AKAR, Settings
 from workflow_app.models import BuktiFile, ItemDupak
-from workflow_app.penyimpanan import Penyimpanan, PenyimpananTidakTersedia
+from workflow_app.penyimpanan import Penyimpanan, PenyimpananTidakTersedia, Tersimpan
 from workflow_app.services import bukti as layanan
 from workflow_app.services import periksa_berkas, unggahan
 from workflow_app.services.butir import BerkasMasuk
@@ -92,6 +93,74 @@ def test_old_bytes_that_are_sent_again_are_young_again(session: Session, simpana
     assert periksa_berkas.periksa(session, simpanan, utcnow(), baca=False).yatim == [sha256]
     simpanan.simpan(b"laporan")
     assert periksa_berkas.periksa(session, simpanan, utcnow(), baca=False).yatim == []
+
+
+class TestWhilePeopleUpload:
+    """Clearing takes long in a large store; a proof that comes meanwhile must not go."""
+
+    @pytest.fixture
+    def lama(self, simpanan: Penyimpanan, settings: Settings) -> str:
+        sha256 = simpanan.simpan(drill_unggah.ISI).sha256
+        dulu = (utcnow() - 5 * HARI).replace(tzinfo=dt.UTC).timestamp()
+        os.utime(tempat(settings, sha256), (dulu, dulu))
+        return sha256
+
+    def test_what_is_stored_again_after_the_listing_stays(
+        self, session: Session, simpanan: Penyimpanan, lama: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        daftar = simpanan.daftar
+
+        def disusul(awal: str) -> list[Tersimpan]:
+            hasil = daftar(awal)
+            if awal == lama[:2]:
+                simpanan.simpan(drill_unggah.ISI)
+            return hasil
+
+        monkeypatch.setattr(simpanan, "daftar", disusul)
+        assert periksa_berkas.buang(session, simpanan, utcnow()).yatim == []
+        assert simpanan.baca(lama) == drill_unggah.ISI
+
+    def test_what_a_row_names_after_the_listing_stays(
+        self,
+        session: Session,
+        panggung: Panggung,
+        item: ItemDupak,
+        simpanan: Penyimpanan,
+        lama: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        asli = periksa_berkas._yatim
+
+        def disusul(sesi: Session, awal: str, *lain: Any) -> list[str]:
+            hasil = asli(sesi, awal, *lain)
+            if lama in hasil:
+                pasang(sesi, panggung, item, BerkasMasuk("a.pdf", "application/pdf", len(drill_unggah.ISI), lama))
+            return hasil
+
+        session.commit()
+        monkeypatch.setattr(periksa_berkas, "_yatim", disusul)
+        assert periksa_berkas.buang(session, simpanan, utcnow()).yatim == []
+        assert simpanan.baca(lama) == drill_unggah.ISI
+
+    def test_what_is_stored_again_at_the_last_moment_stays(
+        self, simpanan: Penyimpanan, lama: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        ganti = os.replace
+
+        def disusul(dari: Path, ke: str) -> None:
+            monkeypatch.setattr(os, "replace", ganti)
+            simpanan.simpan(drill_unggah.ISI)
+            ganti(dari, ke)
+
+        monkeypatch.setattr(os, "replace", disusul)
+        assert not simpanan.buang_tua(lama, utcnow() - HARI)
+        assert simpanan.baca(lama) == drill_unggah.ISI
+        assert simpanan.sisa(utcnow() + HARI) == []
+
+    def test_what_nobody_wants_goes_once(self, simpanan: Penyimpanan, lama: str):
+        assert simpanan.buang_tua(lama, utcnow() - HARI)
+        assert not simpanan.buang_tua(lama, utcnow() - HARI)
+        assert simpanan.sisa(utcnow() + HARI) == []
 
 
 def test_a_store_without_folders_is_checked_alike(session: Session, tmp_path: Path):

@@ -153,10 +153,28 @@ class Penyimpanan:
         with suppress(FileNotFoundError):
             self._fs.rm_file(f"{self._akar}/{_SEMENTARA}/{nama}")
 
-    def buang(self, sha256: str) -> None:
-        """Remove a file for good. Only for bytes that no row names."""
-        with suppress(FileNotFoundError):
-            self._fs.rm_file(self._tempat(sha256))
+    def buang_tua(self, sha256: str, sebelum: dt.datetime) -> bool:
+        """Remove a file for good if it was last stored before a moment (UTC without a zone); whether it went.
+
+        Only for bytes that no row names. In a local folder the file is put aside first: whoever stores the same bytes
+        meanwhile either has made it young, and it comes back, or finds its place empty and stores his own.
+        """
+        asal = tempat = self._tempat(sha256)
+        self._fs.invalidate_cache(self._induk(asal))
+        try:
+            if _saat(self._fs.modified(asal)) >= sebelum:
+                return False
+            if self._lokal:
+                tempat = f"{self._akar}/{_SEMENTARA}/{secrets.token_hex(16)}"
+                self._fs.makedirs(self._induk(tempat), exist_ok=True)
+                Path(asal).replace(tempat)
+                if _saat(self._fs.modified(tempat)) >= sebelum:
+                    Path(tempat).replace(asal)
+                    return False
+            self._fs.rm_file(tempat)
+        except FileNotFoundError:  # somebody else removed it meanwhile
+            return False
+        return True
 
     def coba(self) -> None:
         """Write, read and remove a few bytes. Raises OSError, or what the store's own library says."""
@@ -184,9 +202,10 @@ class Penyimpanan:
     def _pindahkan(self, sementara: str, berkas: Berkas) -> None:
         tempat = self._tempat(berkas.sha256)
         # The size is compared too: a file cut short by a full disk or a power failure is replaced, not kept.
-        if self._fs.exists(tempat) and self._fs.size(tempat) == berkas.ukuran:
-            self._segarkan(tempat, sementara)
-            return
+        with suppress(FileNotFoundError):  # nobody had it, or it was cleared away between two of these calls
+            if self._fs.size(tempat) == berkas.ukuran:
+                self._segarkan(tempat, sementara)
+                return
         self._fs.makedirs(self._induk(tempat), exist_ok=True)
         self._fs.mv(sementara, tempat)
         if self._lokal:

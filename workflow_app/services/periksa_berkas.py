@@ -1,14 +1,14 @@
 """The file store held against the rows that name its files: what is lost, what is damaged, what nobody names."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
 
 from workflow_app.models import Base, BerkasKegiatan, BuktiFile, Dokumen
-from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda, Penyimpanan
+from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda, Penyimpanan, Tersimpan
 
 TENGGANG = dt.timedelta(days=1)
 """Bytes are stored before the row that names them; younger ones may be on their way."""
@@ -47,8 +47,7 @@ def periksa(session: Session, penyimpanan: Penyimpanan, saat: dt.datetime, *, ba
         ada = {b.sha256: b for b in penyimpanan.daftar(awal)}
         keadaan.berkas += len(ada)
         keadaan.byte += sum(b.ukuran for b in ada.values())
-        bernama = set(_bernama(session, awal))
-        keadaan.yatim += [s for s, b in ada.items() if s not in bernama and b.diubah < saat - TENGGANG]
+        keadaan.yatim += _yatim(session, awal, ada.values(), saat)
         for tempat, sha256 in _wajib(session, awal):
             if sha256 not in ada:
                 keadaan.hilang.append(f"{tempat}: {sha256}")
@@ -58,13 +57,30 @@ def periksa(session: Session, penyimpanan: Penyimpanan, saat: dt.datetime, *, ba
 
 
 def buang(session: Session, penyimpanan: Penyimpanan, saat: dt.datetime) -> Keadaan:
-    """Remove what no row has named for a day and what was left behind in mid-writing; what was found before."""
-    keadaan = periksa(session, penyimpanan, saat, baca=False)
-    for sha256 in keadaan.yatim:
-        penyimpanan.buang(sha256)
-    for nama in keadaan.sisa:
+    """Remove what no row has named for a day and what was left behind in mid-writing; `yatim` and `sisa` are what went.
+
+    People go on uploading meanwhile: just before a file goes its age and its rows are asked for again, in a new
+    transaction, because an open one does not see what others have committed. Nothing may wait in the session.
+    """
+    keadaan = Keadaan()
+    for awal in _AWALAN:
+        session.rollback()
+        for sha256 in _yatim(session, awal, penyimpanan.daftar(awal), saat):
+            session.rollback()
+            if sha256 not in _bernama(session, sha256) and penyimpanan.buang_tua(sha256, saat - TENGGANG):
+                keadaan.yatim.append(sha256)
+    session.rollback()
+    for nama in penyimpanan.sisa(saat - TENGGANG):
         penyimpanan.buang_sisa(nama)
+        keadaan.sisa.append(nama)
     return keadaan
+
+
+def _yatim(session: Session, awal: str, ada: Iterable[Tersimpan], saat: dt.datetime) -> list[str]:
+    """Files of a part that no row names and that are old enough to be nobody's."""
+    tua = [b.sha256 for b in ada if b.diubah < saat - TENGGANG]
+    bernama = set(_bernama(session, awal)) if tua else set()
+    return [s for s in tua if s not in bernama]
 
 
 def _kolom() -> Iterator[Column[str]]:
