@@ -16,7 +16,7 @@ from tests.klien import Klien, teks_halaman
 from workflow_app import peraturan
 from workflow_app.errors import Conflict, MasukanSalah, Refused
 from workflow_app.kalkulator.karya_tulis import PEMBANTU, SETARA, UTAMA
-from workflow_app.models import ButirKegiatan, Dupak, HasilHitungUlang, ItemDupak, Karya, Pegawai
+from workflow_app.models import ButirKegiatan, CatatanAdmin, Dupak, HasilHitungUlang, ItemDupak, Karya, Pegawai
 from workflow_app.services import butir as layanan_butir
 from workflow_app.services import dupak as layanan_dupak
 from workflow_app.services import karya as layanan
@@ -194,7 +194,7 @@ def test_a_share_claimed_twice_cannot_be_sent(
     with pytest.raises(Refused) as ditolak, session.begin_nested():
         layanan_dupak.ajukan(session, lagi, oleh=pabrik.pelaku(session, penulis[0]))
     session.expire_all()
-    assert ["berjumlah 160 persen" in str(a.pesan) for a in ditolak.value.alasan] == [True]
+    assert ["sudah diusulkan dalam DUPAK" in str(a.pesan) for a in ditolak.value.alasan] == [True]
     assert ditolak.value.alasan[0].tempat == f"butir-{item.id}"
     lain = pabrik.butir_kegiatan(session)
     layanan_butir.ubah_butir(
@@ -204,6 +204,58 @@ def test_a_share_claimed_twice_cannot_be_sent(
         oleh=pabrik.pelaku(session, penulis[0]),
     )
     layanan_dupak.ajukan(session, lagi, oleh=pabrik.pelaku(session, penulis[0]))
+
+
+def test_an_author_cannot_take_the_share_of_another(
+    session: Session, penulis: tuple[Pegawai, Pegawai], karya: Karya, butir: ButirKegiatan
+):
+    """Nor be kept from his own by somebody who claimed more than his."""
+    satu, dua = penulis
+    d, _ = klaim(session, satu, karya, butir)
+    waktu: dict[str, Any] = {"tanggal_mulai": dt.date(2021, 11, 1), "tanggal_selesai": dt.date(2021, 11, 30)}
+    lagi = pabrik.item(session, d, butir, karya_id=karya.id, **waktu)
+    session.flush()
+    with pytest.raises(Refused) as ditolak, session.begin_nested():
+        layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, satu))
+    session.expire_all()
+    assert [a.tempat for a in ditolak.value.alasan] == [f"butir-{lagi.id}"]
+    layanan_butir.hapus_butir(session, lagi, oleh=pabrik.pelaku(session, satu))
+    layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, satu))
+    milik_dua, _ = klaim(session, dua, karya, butir)
+    layanan_dupak.ajukan(session, milik_dua, oleh=pabrik.pelaku(session, dua))
+
+
+def test_an_item_with_an_old_share_cannot_be_sent(
+    session: Session, penulis: tuple[Pegawai, Pegawai], karya: Karya, butir: ButirKegiatan
+):
+    d, item = klaim(session, penulis[0], karya, butir)
+    item.bagian = D("0.9")
+    session.flush()
+    with pytest.raises(Refused) as ditolak:
+        layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, penulis[0]))
+    assert "berubah" in str(ditolak.value.alasan[0].pesan)
+
+
+@pytest.mark.parametrize("sebab", ["minta_kelengkapan", "terkunci"])
+def test_shares_stay_while_a_claim_is_returned_for_its_proofs_alone(
+    session: Session, penulis: tuple[Pegawai, Pegawai], karya: Karya, butir: ButirKegiatan, sebab: str
+):
+    satu, dua = penulis
+    d, item = klaim(session, dua, karya, butir)
+    layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, dua))
+    layanan_dupak.kembalikan(
+        session, d, "kembalikan_atasan", oleh=pabrik.pelaku(session, satu.atasan), catatan="Lengkapi."
+    )
+    if sebab == "minta_kelengkapan":
+        d.dikembalikan_oleh = sebab
+    else:
+        item.terkunci = True
+    session.flush()
+    oleh = pabrik.pelaku(session, satu)
+    with pytest.raises(Refused):
+        layanan.ubah(session, karya, isi((satu, "10"), (dua, "90")), oleh=oleh)
+    assert layanan.terkunci(session, satu.id) == {karya.id}
+    assert item.bagian == D("0.4")
 
 
 def test_authors_of_one_work_are_not_told_of_one_another(
@@ -344,6 +396,33 @@ def test_lines_are_added_and_taken_away_without_scripts(
     )
     assert dua.nip not in dua_lagi
     assert 'value="Umar"' in dua_lagi
+
+
+def test_an_author_of_another_institution_is_shown_as_he_was_typed(
+    session: Session, penulis: tuple[Pegawai, Pegawai], klien: Masuk
+):
+    satu, _ = penulis
+    lain = pabrik.instansi(session)
+    jauh = pabrik.pegawai(session, "Wira Jauh", instansi=lain, unit=pabrik.unit(session, instansi=lain))
+    layanan.buat(session, isi((satu, "60"), (jauh, "40")), oleh=pabrik.pelaku(session, satu))
+    session.commit()
+    halaman = klien(satu).get("/karya/").text
+    assert "Wira Jauh" not in halaman
+    assert jauh.nip in halaman
+    assert "Wira Jauh" in klien(jauh).get("/karya/").text
+
+
+def test_an_altered_share_is_noted_with_both_figures(
+    session: Session, penulis: tuple[Pegawai, Pegawai], karya: Karya, butir: ButirKegiatan
+):
+    satu, dua = penulis
+    _, item = klaim(session, dua, karya, butir)
+    layanan.ubah(session, karya, isi((satu, "75"), (dua, "25")), oleh=pabrik.pelaku(session, satu))
+    catatan = session.scalars(
+        select(CatatanAdmin).where(CatatanAdmin.tabel == "item_dupak", CatatanAdmin.baris_id == item.id)
+    ).one()
+    assert catatan.pelaku_id == satu.id
+    assert (catatan.sebelum["jumlah"], catatan.sesudah["jumlah"]) == ("5.000", "3.125")
 
 
 def test_a_work_of_others_does_not_exist(

@@ -310,7 +310,7 @@ def test_the_officer_is_told_without_the_name_of_the_other(
 ):
     satu, _ = kembaran
     teks = teks_halaman(klien(satu.subjek).get(f"/dupak/{satu.id}").text)
-    assert "juga diusulkan pada butir" in teks
+    assert "juga diusulkan pada kegiatan lain" in teks
     assert "DUPAK pegawai lain." in teks
     assert "Eka Pranata" not in teks
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused
@@ -25,6 +25,7 @@ from workflow_app.peraturan.aturan import Peraturan
 from workflow_app.permissions import Pelaku
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.plafon import jumlah_item
+from workflow_app.services import catatan
 from workflow_app.states.engine import touch
 
 PESERTA_TERBANYAK = 20
@@ -32,8 +33,17 @@ MAKS_TEKS = 255
 DESIMAL_PERSEN = 4
 """Decimals of a share in per cent: what the database keeps of it."""
 KARYA_TERBANYAK = 200
-"""Works that a choice offers, the newest first."""
-BELUM_DIKIRIM = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN, *DUPAK_LEPAS})
+"""Works that one officer may write down, and that a choice offers, the newest first."""
+BELUM_DIKIRIM = frozenset({DupakState.DRAF, DupakState.DIKEMBALIKAN})
+_TERKIRIM = and_(
+    Dupak.state.not_in(DUPAK_LEPAS),
+    or_(
+        Dupak.state.not_in(BELUM_DIKIRIM),
+        ItemDupak.terkunci,
+        and_(Dupak.state == DupakState.DIKEMBALIKAN, Dupak.dikembalikan_oleh == "minta_kelengkapan"),
+    ),
+)
+"""A claim whose figures somebody vouched for: also one that was returned for its proofs alone."""
 ATURAN = P_("karya bersama: bagian semua penulis bersama-sama seluruhnya")
 LABEL_PERAN = {UTAMA: N_("penulis utama"), PEMBANTU: N_("penulis pembantu"), SETARA: N_("bagian setara")}
 
@@ -60,10 +70,13 @@ def buat(session: Session, isi: IsiKarya, *, oleh: Pelaku) -> Karya:
     """Write down a joint work in which the person takes part himself. Raises MasukanSalah."""
     if oleh.pegawai_id is None:
         raise ValueError("karya dicatat oleh orang")
+    banyak = session.scalar(select(func.count()).where(Karya.pembuat_id == oleh.pegawai_id)) or 0
+    if banyak >= KARYA_TERBANYAK:
+        raise MasukanSalah({"judul": P_("Anda sudah mencatat %(banyak)s karya, yang terbanyak.", banyak=banyak)})
     karya = Karya(pembuat_id=oleh.pegawai_id, judul="")
     _tuliskan(session, karya, isi)
     session.add(karya)
-    session.flush()
+    catatan.catat_tambah(session, karya, oleh)
     return karya
 
 
@@ -82,8 +95,9 @@ def ubah(session: Session, karya: Karya, isi: IsiKarya, *, oleh: Pelaku, seen_ve
     _tuliskan(session, karya, isi, tetap={i.dupak.subjek_id for i in dipakai})
     session.flush()
     for item in dipakai:
-        item.bagian = karya.bagian(item.dupak.subjek_id) or item.bagian
-        item.jumlah = jumlah_item(item)
+        with catatan.perubahan(session, item, oleh):
+            item.bagian = karya.bagian(item.dupak.subjek_id) or item.bagian
+            item.jumlah = jumlah_item(item)
         touch(session, item.dupak)
 
 
@@ -94,7 +108,7 @@ def alasan_terkunci(session: Session, karya: Karya, oleh: Pelaku) -> list[Alasan
     terkirim = session.scalar(
         select(Dupak.id)
         .join(ItemDupak, ItemDupak.dupak_id == Dupak.id)
-        .where(ItemDupak.karya_id == karya.id, Dupak.state.not_in(BELUM_DIKIRIM))
+        .where(ItemDupak.karya_id == karya.id, _TERKIRIM)
         .limit(1)
     )
     if terkirim is not None:
@@ -109,15 +123,16 @@ def terkunci(session: Session, pembuat_id: int) -> frozenset[int]:
             select(ItemDupak.karya_id)
             .join(Dupak, Dupak.id == ItemDupak.dupak_id)
             .join(Karya, Karya.id == ItemDupak.karya_id)
-            .where(Karya.pembuat_id == pembuat_id, Dupak.state.not_in(BELUM_DIKIRIM))
+            .where(Karya.pembuat_id == pembuat_id, _TERKIRIM)
             .distinct()
         )
     )
 
 
 def karya_saya(session: Session, pegawai_id: int) -> Sequence[Karya]:
-    """The works in which an officer takes part or that he wrote down, the newest first, with their authors."""
-    return session.scalars(_milik(pegawai_id).order_by(Karya.id.desc()).limit(KARYA_TERBANYAK)).all()
+    """The works in which an officer takes part, his own first and then the newest, with their authors."""
+    urutan = ((Karya.pembuat_id == pegawai_id).desc(), Karya.id.desc())
+    return session.scalars(_milik(pegawai_id).order_by(*urutan).limit(KARYA_TERBANYAK)).all()
 
 
 def karya_milik(session: Session, karya_id: int, oleh: Pelaku) -> Karya | None:
@@ -129,9 +144,16 @@ def _milik(pegawai_id: int) -> Select[Karya]:
     ikut = select(PesertaKarya.karya_id).where(PesertaKarya.pegawai_id == pegawai_id)
     return (
         select(Karya)
-        .where((Karya.pembuat_id == pegawai_id) | Karya.id.in_(ikut))
+        .where(Karya.id.in_(ikut))
         .options(joinedload(Karya.pembuat), selectinload(Karya.peserta).joinedload(PesertaKarya.pegawai))
     )
+
+
+def sebutan_penulis(peserta: PesertaKarya, instansi_id: int) -> str:
+    """An author as a reader of the institution may know him: by name, or as his NIP was typed if he is of another."""
+    if peserta.pegawai is None:
+        return peserta.nama
+    return peserta.pegawai.nama if peserta.pegawai.instansi_id == instansi_id else peserta.pegawai.nip
 
 
 def bagian_karya(session: Session, karya_id: int | None, pegawai_id: int) -> Decimal:

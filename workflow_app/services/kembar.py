@@ -60,6 +60,13 @@ class Kembar:
     """The file's name or the title, in the words of the item."""
 
     @property
+    def _kalimat_tertutup(self) -> Pesan:
+        """For who may not know the other claim: that there is one, and nothing of what stands in it."""
+        if self.jenis is JenisKembar.BERKAS:
+            return P_("Berkas “%(rinci)s” juga menjadi bukti kegiatan lain.", rinci=self.rinci)
+        return P_("Keluaran “%(rinci)s” juga diusulkan pada kegiatan lain.", rinci=self.rinci)
+
+    @property
     def kalimat(self) -> Pesan:
         """What the two have in common, and where the other one stands."""
         isi: dict[str, Any] = {
@@ -68,6 +75,8 @@ class Kembar:
             "selesai": self.lain_selesai,
             "rinci": self.rinci,
         }
+        if not (self.sendiri or self.boleh_dibuka or self.nama):
+            return self._kalimat_tertutup
         return {
             JenisKembar.BERKAS: P_(
                 "Berkas “%(rinci)s” juga menjadi bukti butir %(kode)s, %(mulai)s – %(selesai)s.", **isi

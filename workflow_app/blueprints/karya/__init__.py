@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -43,7 +44,7 @@ def daftar() -> str:
         BarisKarya(k, None if (b := k.bagian(saya)) is None else b * 100, k.pembuat_id == saya and k.id not in terkunci)
         for k in layanan.karya_saya(db.session(), saya)
     ]
-    return render_template("karya/daftar.html", baris=baris, label=layanan.LABEL_PERAN)
+    return render_template("karya/daftar.html", baris=baris, **_sebutan())
 
 
 @bp.route("/baru", methods=["GET", "POST"])
@@ -62,7 +63,7 @@ def ubah(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addres
     terkunci = layanan.alasan_terkunci(db.session(), karya, pelaku())
     if terkunci and request.method == "GET":
         return render_template(
-            "karya/lihat.html", karya=karya, alasan=terkunci, label=layanan.LABEL_PERAN, remah=_remah(karya.judul)
+            "karya/lihat.html", karya=karya, alasan=terkunci, remah=_remah(karya.judul), **_sebutan()
         )
     return _layani(karya, formulir_karya(pegawai(), karya))
 
@@ -110,7 +111,7 @@ def _bagi(form: KaryaForm) -> None:
 
 
 def _halaman(karya: Karya | None, form: KaryaForm) -> str:
-    nama = {p.nip: p.nama for p in (pegawai(), *_penulis(karya))}
+    nama = {p.nip: p.nama for p in (pegawai(), *_penulis(karya)) if p.instansi_id == pegawai().instansi_id}
     return render_template(
         "karya/isian.html",
         karya=karya,
@@ -119,6 +120,10 @@ def _halaman(karya: Karya | None, form: KaryaForm) -> str:
         terbanyak=layanan.PESERTA_TERBANYAK,
         remah=_remah(karya.judul if karya else P_("Karya baru")),
     )
+
+
+def _sebutan() -> dict[str, Any]:
+    return {"label": layanan.LABEL_PERAN, "sebutan": layanan.sebutan_penulis, "instansi_id": pegawai().instansi_id}
 
 
 def _penulis(karya: Karya | None) -> Iterator[Pegawai]:

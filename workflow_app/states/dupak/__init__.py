@@ -4,7 +4,7 @@ from workflow_app.models import Dupak, DupakState, Peran
 from workflow_app.pesan import N_
 from workflow_app.states.dupak.kirim import (
     ada_butir,
-    bagian_karya_tidak_melebihi,
+    bagian_karya_satu_kali,
     butir_dalam_masa,
     butir_jenjang_lain_ditugaskan,
     butir_tidak_dipegang_lain,
@@ -56,7 +56,7 @@ SEBELUM_KIRIM = (
     butir_jenjang_lain_ditugaskan,
     butir_dalam_masa,
     butir_tidak_dipegang_lain,
-    bagian_karya_tidak_melebihi,
+    bagian_karya_satu_kali,
     regime_menerima_dupak,
 )
 

@@ -1,8 +1,6 @@
 """What must hold before the officer sends his claim."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
@@ -107,41 +105,51 @@ def butir_tidak_dipegang_lain(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan,
 
 
 @syarat(
-    N_("Bagian sebuah karya bersama tidak diusulkan melebihi seluruhnya."),
+    N_("Dari sebuah karya bersama tiap penulis mengusulkan bagiannya sendiri, satu kali untuk setiap butir."),
     aturan=N_("Kepmenpan 66/2003: angka kredit karya bersama dibagi di antara penulisnya"),
 )
-def bagian_karya_tidak_melebihi(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
-    """Shares of one work in one activity, over all claims that were sent and this one."""
+def bagian_karya_satu_kali(dupak: Dupak, k: Konteks) -> Iterator[tuple[Pesan, str]]:
+    """Every author's own share once: shares come to the whole, so no work is claimed beyond it."""
     karya = {b.karya_id for b in dupak.butir if b.karya_id is not None}
     if not karya:
         return
-    diusulkan: dict[tuple[int | None, str, str], Decimal] = defaultdict(Decimal)
-    for karya_id, aturan, kode, bagian in k.session.execute(
-        select(ItemDupak.karya_id, ItemDupak.aturan, ItemDupak.kode, ItemDupak.bagian)
+    sudah: dict[tuple[int | None, str, str], int] = {}
+    for karya_id, aturan, kode, dupak_id in k.session.execute(
+        select(ItemDupak.karya_id, ItemDupak.aturan, ItemDupak.kode, Dupak.id)
         .join(Dupak, Dupak.id == ItemDupak.dupak_id)
         .where(
             ItemDupak.karya_id.in_(karya),
+            Dupak.subjek_id == dupak.subjek_id,
             Dupak.id != dupak.id,
             Dupak.state.not_in({*DUPAK_LEPAS, DupakState.DRAF}),
         )
     ):
-        diusulkan[karya_id, aturan, kode] += bagian
+        sudah[karya_id, aturan, kode] = dupak_id
     for b in dupak.butir:
-        if b.karya_id is None:
+        if b.karya is None:
             continue
         tempat = (b.karya_id, b.aturan, b.kode)
-        diusulkan[tempat] += b.bagian
-        if diusulkan[tempat] > 1:
+        if tempat in sudah:
             yield (
                 P_(
-                    "Butir %(kode)s: bagian karya “%(judul)s” yang diusulkan berjumlah %(jumlah)s persen. "
-                    "Hapus butir ini, atau betulkan bagian para penulisnya.",
+                    "Butir %(kode)s: bagian Anda dari karya “%(judul)s” sudah diusulkan dalam DUPAK %(nomor)s. "
+                    "Hapus butir ini.",
                     kode=b.kode,
-                    judul=b.karya.judul if b.karya else "",
-                    jumlah=(diusulkan[tempat] * 100).normalize(),
+                    judul=b.karya.judul,
+                    nomor=sudah[tempat],
                 ),
                 f"butir-{b.id}",
             )
+        elif b.bagian != b.karya.bagian(dupak.subjek_id):
+            yield (
+                P_(
+                    "Butir %(kode)s: bagian Anda dari karya “%(judul)s” berubah. Buka butir ini dan simpan lagi.",
+                    kode=b.kode,
+                    judul=b.karya.judul,
+                ),
+                f"butir-{b.id}",
+            )
+        sudah.setdefault(tempat, dupak.id)
 
 
 @syarat(
