@@ -205,6 +205,36 @@ def test_two_tabs_lose_nothing(session: Session, orang: Pegawai, klien: Masuk):
     assert satu(session).uraian == "Dari tab kedua"
 
 
+def test_a_photo_that_comes_with_the_same_text_again_is_kept(
+    session: Session, orang: Pegawai, klien: Masuk, monkeypatch: pytest.MonkeyPatch
+):
+    """Sent without the photo, then at once with it: the second page is old, but brings something new."""
+    baris, k = kegiatan(session, orang), klien(orang)
+    alamat, lama = f"/kegiatan/{baris.id}", str(baris.version)
+    k.kirim(alamat, isi(version=lama))
+
+    def dengan(status: int = 303, **ubah: Any) -> str:
+        foto = (io.BytesIO(contoh_berkas.jpg()), "foto.jpg")
+        jawaban = k.kirim(alamat, isi(version=lama, foto=foto, **ubah), status, content_type="multipart/form-data")
+        return teks_halaman(jawaban.text)
+
+    def berkas_kini() -> list[tuple[str, str]]:
+        session.expire_all()
+        return [(b.slot, b.nama_asli) for b in satu(session).berkas]
+
+    with monkeypatch.context() as m:
+        m.setattr("workflow_app.services.kegiatan.MAKS_BERKAS_BUTIR", 0)
+        halaman = dengan(422)
+    assert "paling banyak 0 berkas" in halaman
+    assert "Pilih lagi berkasnya" in halaman
+    assert berkas_kini() == []
+    assert "Pilih lagi berkasnya" in dengan(409, aksi="saran"), "a draft keeps no files, and must not say saved"
+    assert berkas_kini() == []
+    dengan()
+    dengan()
+    assert berkas_kini() == [("foto", "foto.jpg")]
+
+
 # Whose it is
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from workflow_app.blueprints.kegiatan.dasar import (
     alamat_bulan,
@@ -29,7 +29,7 @@ from workflow_app.services.keadaan_kegiatan import tinjau
 from workflow_app.services.nilai_kegiatan import Saran
 from workflow_app.tanggal import TanggalTidakSah, baca_tanggal
 from workflow_app.web.alamat import kunci_dari
-from workflow_app.web.berkas_masuk import SALAH, UnggahanSalah, pilih_lagi, simpan
+from workflow_app.web.berkas_masuk import SALAH, UnggahanSalah, pilih_lagi, simpan, terkirim
 from workflow_app.web.kolom import FormLangkah
 from workflow_app.web.konteks import hari_ini, pegawai, pelaku
 
@@ -113,6 +113,7 @@ def ubah(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addres
 def _layani(kegiatan: Kegiatan | None, form: KegiatanForm, kunci: str | None) -> ResponseReturnValue:
     """Take the form: everything is saved, or what was typed is kept as a draft and the page comes back with it."""
     aksi = request.form.get("aksi")
+    berkas: dict[str, list[BerkasMasuk]] = {}
     try:
         if aksi in {"saran", "draf"}:
             return _tunda(kegiatan, form, kunci, aksi)
@@ -124,7 +125,7 @@ def _layani(kegiatan: Kegiatan | None, form: KegiatanForm, kunci: str | None) ->
         pilih_lagi(form, BERKAS)
         status = SALAH
     except Conflict as galat:
-        return _bentrok(kegiatan, form, kunci, galat)
+        return _bentrok(kegiatan, form, kunci, galat, berkas)
     return _halaman(_segar(kegiatan, kunci), form), status
 
 
@@ -200,21 +201,43 @@ def _simpan(
                 seen_version=form.version.data,
                 formulir=kunci_terkirim("formulir"),
             )
-        for nama, slot in BERKAS.items():
-            layanan.pasang_berkas(session, kegiatan, berkas.get(nama, []), oleh=pelaku(), slot=slot)
+        _pasang(session, kegiatan, berkas)
     flash(_("Rencana tersimpan.") if kegiatan.rencana else _("Kegiatan tersimpan."), "success")
     if request.form.get("aksi") == "lagi":
         return redirect(url_for("kegiatan.baru", tanggal=f"{kegiatan.tanggal_selesai}"), 303)
     return redirect(alamat_bulan(kegiatan), 303)
 
 
-def _bentrok(kegiatan: Kegiatan | None, form: KegiatanForm, kunci: str | None, galat: Conflict) -> ResponseReturnValue:
-    """The page was older than the data: show both texts; saving again is a choice. The same text twice is no clash."""
+def _pasang(session: Session, kegiatan: Kegiatan, berkas: dict[str, list[BerkasMasuk]]) -> None:
+    for nama, slot in BERKAS.items():
+        layanan.pasang_berkas(session, kegiatan, berkas.get(nama, []), oleh=pelaku(), slot=slot)
+
+
+def _bentrok(
+    kegiatan: Kegiatan | None,
+    form: KegiatanForm,
+    kunci: str | None,
+    galat: Conflict,
+    berkas: dict[str, list[BerkasMasuk]],
+) -> ResponseReturnValue:
+    """The page was older than the data: show both texts; saving again is a choice.
+
+    The same text twice is no clash; files that came with it and were stored, `berkas`, are still attached.
+    """
     kini = _segar(kegiatan, kunci)
     if kini is None or layanan.alasan_terkunci(kini, pelaku()):
         raise galat
     perbedaan = beda(form, kini)
-    if not perbedaan and not kini.isian and kini.tanggal_selesai is not None:
+    terpasang = any(berkas.values()) or not any(terkirim(nama) for nama in BERKAS)
+    if not perbedaan and terpasang and not kini.isian and kini.tanggal_selesai is not None:
+        try:
+            with transaction() as session:
+                _pasang(session, kini, berkas)
+        except MasukanSalah as salah:
+            form.tempelkan(salah)
+            form.version.data = kini.version
+            pilih_lagi(form, BERKAS)
+            return _halaman(_segar(kini, kunci), form), SALAH
         flash(_("Kegiatan tersimpan."), "success")
         return redirect(alamat_bulan(kini), 303)
     form.version.data = kini.version
