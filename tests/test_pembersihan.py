@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests import pabrik
@@ -18,7 +19,7 @@ from workflow_app.config import PengaturanSalah, Settings
 from workflow_app.models import AuditEntry, CatatanAdmin, DaftarPerkara, OutboxMessage, SesiMasuk, StatusSurat, Surat
 from workflow_app.penyimpanan import BerkasTidakAda, Penyimpanan
 from workflow_app.services import akun as layanan_akun
-from workflow_app.services import pembersihan
+from workflow_app.services import harian, ingatkan_kegiatan, pembersihan
 from workflow_app.waktu import utcnow
 from workflow_app.worker.harian import PekerjaHarian
 
@@ -190,3 +191,72 @@ class TestInTheAgency:
         pekerja.sekali()
 
         assert len(kali) == 1
+
+
+class TestOneFailureStopsNobodyElse:
+    """Notices, tidying and due steps each go their way, and the hour is counted also where one of them failed."""
+
+    def test_the_notices_of_the_others_and_the_tidying(
+        self,
+        session: Session,
+        pekerja: PekerjaHarian,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ):
+        kali: list[dt.datetime] = []
+        monkeypatch.setattr(pekerja, "bersihkan", kali.append)
+        monkeypatch.setattr(ingatkan_kegiatan, "yang_perlu", lambda *_: ([1, 2, 3], None))
+
+        def ingatkan(sesi: Session, pegawai_id: int, _hari: dt.date) -> bool:
+            if pegawai_id == 1:
+                raise LookupError("tanpa jabatan")
+            if pegawai_id == 2:
+                raise OperationalError("select", {}, Exception("database is locked"))
+            return bool(outbox.tambah(sesi, f"untuk_{pegawai_id}", {}))
+
+        monkeypatch.setattr(ingatkan_kegiatan, "ingatkan", ingatkan)
+
+        pekerja.sekali()
+        pekerja.sekali()
+
+        assert session.scalars(select(OutboxMessage.kind)).all() == ["untuk_3"]
+        assert len(kali) == 1
+        assert "notice of officer 1: LookupError: tanpa jabatan" in caplog.text
+        assert "notice of officer 2: OperationalError: database is locked" in caplog.text
+
+    @pytest.mark.parametrize("yang_gagal", ["yang_jatuh", "kerjakan", "yang_perlu"])
+    def test_the_tidying_comes_all_the_same(
+        self, session: Session, pekerja: PekerjaHarian, monkeypatch: pytest.MonkeyPatch, yang_gagal: str
+    ):
+        def gagal(*_: object) -> None:
+            raise LookupError("rusak")
+
+        kali: list[dt.datetime] = []
+        monkeypatch.setattr(pekerja, "bersihkan", kali.append)
+        monkeypatch.setattr(harian, "yang_jatuh", lambda *_: [harian.Jatuh("tabungan", 1)])
+        monkeypatch.setattr(harian, "kerjakan", lambda *_: None)
+        monkeypatch.setattr(ingatkan_kegiatan if yang_gagal == "yang_perlu" else harian, yang_gagal, gagal)
+
+        pekerja.sekali()
+        pekerja.sekali()
+
+        assert len(kali) == 1
+
+    def test_one_kind_that_cannot_be_tidied_leaves_the_others(
+        self, session: Session, pekerja: PekerjaHarian, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ):
+        def gagal(*_: object) -> int:
+            raise LookupError("rusak")
+
+        nama, asli = pembersihan.PEMBUANG[1]
+        monkeypatch.setattr(pembersihan, "PEMBUANG", (("SIMPAN_SESI_HARI", gagal), (nama, asli)))
+        outbox.tambah(session, "lama", {}).done_at = SAAT - 1000 * HARI
+        session.commit()
+        titipan = Penyimpanan(settings.titipan_url)
+        lembar = titipan.simpan(b"lembar")
+        tua(settings.INSTANCE_DIR / "berkas", settings.SIMPAN_LEMBAR_HARI + 1)
+
+        pekerja.bersihkan(SAAT)
+
+        assert session.scalars(select(OutboxMessage.kind)).all() == []
+        assert not titipan.ada(lembar.sha256)
