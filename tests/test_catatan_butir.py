@@ -1,6 +1,7 @@
 """Remarks on items: kept while reading, sent with a return, answered in one resend; and the superior's folder."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -439,9 +440,76 @@ def test_notes_are_kept_from_the_statement_and_stand_in_the_form_of_the_return(
     assert "paling panjang" in salah.text
     atasan.kirim(
         f"/dupak/{diajukan.id}/langkah/kembalikan-atasan",
-        {"version": diajukan.version, "catatan": "Lihat butirnya.", f"catatan_butir-{item.id}": "Bulan Mei."},
+        {
+            "version": diajukan.version,
+            "catatan": "Lihat butirnya.",
+            "catatan_butir_sidik": tersembunyi(formulir, "catatan_butir_sidik"),
+            f"catatan_butir-{item.id}": "Bulan Mei.",
+        },
     )
     assert [(c.isi, c.asal) for c in semua(session)] == [("Bulan Mei.", "kembalikan_atasan")]
+
+
+def test_a_return_form_opened_before_a_note_was_kept_takes_no_note_away(
+    session: Session, diajukan: Dupak, panggung: Panggung, klien: Masuk
+):
+    atasan = klien(panggung.orang["atasan"])
+    pertama, kedua, _ = diajukan.butir
+    langkah = f"/dupak/{diajukan.id}/langkah/kembalikan-atasan"
+    lama = atasan.get(langkah).text
+    kedua_catatan = {f"catatan_butir-{pertama.id}": "Bulan apa?", f"catatan_butir-{kedua.id}": "Bukti kurang."}
+    atasan.kirim(f"/dupak/{diajukan.id}/spmk/tata_kelola/catatan", kedua_catatan)
+    isi = {
+        "version": diajukan.version,
+        "catatan": "Lihat butirnya.",
+        "catatan_butir_sidik": tersembunyi(lama, "catatan_butir_sidik"),
+        f"catatan_butir-{pertama.id}": "Ketikan pertama.",
+        f"catatan_butir-{kedua.id}": "Ketikan kedua.",
+    }
+    jawaban = atasan.kirim(langkah, isi, status=409)
+    assert "Ketikan pertama." in jawaban.text
+    assert "Ketikan kedua." in jawaban.text
+    session.refresh(diajukan)
+    assert diajukan.state is DupakState.DIAJUKAN
+    assert {(c.isi, c.dikirim_at) for c in semua(session)} == {("Bulan apa?", None), ("Bukti kurang.", None)}
+    isi["catatan_butir_sidik"] = tersembunyi(atasan.get(langkah).text, "catatan_butir_sidik")
+    atasan.kirim(langkah, {**isi, "catatan": ""}, status=422)
+    atasan.kirim(langkah, isi)
+    session.expire_all()
+    assert {c.isi for c in semua(session) if c.dikirim_at} == {"Ketikan pertama.", "Ketikan kedua."}
+
+
+def test_a_stale_page_of_notes_writes_what_was_changed_on_it_alone(
+    session: Session, diajukan: Dupak, panggung: Panggung, klien: Masuk
+):
+    atasan = klien(panggung.orang["atasan"])
+    pertama, kedua, _ = diajukan.butir
+    satu, dua = f"catatan_butir-{pertama.id}", f"catatan_butir-{kedua.id}"
+    alamat = f"/dupak/{diajukan.id}/spmk/tata_kelola"
+    atasan.kirim(f"{alamat}/catatan", {satu: "Bulan apa?"})
+    halaman = atasan.get(alamat).text
+    semula = {n: tersembunyi(halaman, n) for n in (f"semula-{pertama.id}", f"semula-{kedua.id}") if n in halaman}
+    atasan.kirim(f"{alamat}/catatan", {**semula, satu: "Bulan Mei tidak ada."})
+    atasan.kirim(f"{alamat}/catatan", {**semula, satu: "Bulan apa?", dua: "Bukti kurang."})
+    assert [c.isi for c in semua(session)] == ["Bulan Mei tidak ada.", "Bukti kurang."]
+    jawaban = atasan.kirim(f"{alamat}/catatan", {**semula, satu: "Ketikan basi", dua: "Bukti kurang."}, status=409)
+    assert "Ketikan basi" in jawaban.text
+    assert "Tersimpan sekarang: Bulan Mei tidak ada." in jawaban.text
+    session.expire_all()
+    assert [c.isi for c in semua(session)] == ["Bulan Mei tidak ada.", "Bukti kurang."]
+    kini = tersembunyi(jawaban.text, f"semula-{pertama.id}")
+    atasan.kirim(f"{alamat}/catatan", {f"semula-{pertama.id}": kini, satu: "Ketikan basi"})
+    session.expire_all()
+    assert [c.isi for c in semua(session)] == ["Ketikan basi", "Bukti kurang."]
+    kini = tersembunyi(atasan.get(alamat).text, f"semula-{pertama.id}")
+    panjang = atasan.kirim(f"{alamat}/catatan", {f"semula-{pertama.id}": kini, satu: "x" * 1001}, status=422)
+    assert "x" * 1001 in panjang.text
+
+
+def tersembunyi(halaman: str, nama: str) -> str:
+    """What a hidden field of the page holds."""
+    cocok = re.search(rf'name="{nama}" value="([^"]*)"', halaman)
+    return cocok[1] if cocok else ""
 
 
 def test_the_folder_asks_as_often_for_25_claims_as_for_5(

@@ -1,12 +1,13 @@
 """Remarks on items: written while reading, sent with a return, answered by the officer, closed when he sends again."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow_app.errors import Alasan, MasukanSalah, Refused
+from workflow_app.errors import Alasan, Conflict, MasukanSalah, Refused
 from workflow_app.models import CatatanButir, Dupak, DupakState, ItemDupak, Pegawai, Peran
 from workflow_app.permissions import Pelaku, peran_terhadap
 from workflow_app.pesan import P_
@@ -46,24 +47,64 @@ def catat(session: Session, dupak: Dupak, item_id: int, isi: str, *, oleh: Pelak
 
     Raises Refused, MasukanSalah. Nobody else sees it, so the case is not touched.
     """
+    pegawai_id = _penulis(session, dupak, oleh)
+    lama = next((c for c in _belum_dikirim(session, dupak, oleh) if c.item_id == item_id), None)
+    return _tulis(session, dupak, _item(dupak, item_id), lama, isi.strip(), pegawai_id)
+
+
+def catat_halaman(
+    session: Session, dupak: Dupak, isi: Mapping[int, str], semula: Mapping[int, str], *, oleh: Pelaku
+) -> None:
+    """Keep the notes of a page, by item, all or none; what the page did not change is left alone. Does not commit.
+
+    `semula` are the digests (`sidik_teks`) of the notes as the page showed them. Raises Refused, MasukanSalah, and
+    Conflict where a note that is to be overwritten is no longer the one that was shown.
+    """
+    pegawai_id = _penulis(session, dupak, oleh)
+    lama = {c.item_id: c for c in _belum_dikirim(session, dupak, oleh)}
+    for item_id, teks in isi.items():
+        if sidik_teks(teks) == semula.get(item_id, ""):
+            continue
+        item, ada = _item(dupak, item_id), lama.get(item_id)
+        kini = sidik_teks(ada.isi if ada is not None else "")
+        if kini not in {semula.get(item_id, ""), sidik_teks(teks)}:
+            raise Conflict(
+                P_(
+                    "Catatan butir %(kode)s sudah Anda ubah dari halaman lain. Ketikan Anda masih ada di bawah; "
+                    "bandingkan dengan yang tersimpan, lalu simpan lagi.",
+                    kode=item.kode,
+                )
+            )
+        _tulis(session, dupak, item, ada, teks.strip(), pegawai_id)
+
+
+def sidik_teks(isi: str) -> str:
+    """Digest of a note, by which a page tells what it showed; '' for none. Line ends are the browser's affair."""
+    bersih = isi.strip().replace("\r\n", "\n")
+    return hashlib.sha256(bersih.encode()).hexdigest() if bersih else ""
+
+
+def sidik(catatan: Mapping[int, str]) -> str:
+    """Digest of notes by item; '' for none."""
+    return sidik_teks("\n".join(f"{id_} {sidik_teks(catatan[id_])}" for id_ in sorted(catatan)))
+
+
+def _penulis(session: Session, dupak: Dupak, oleh: Pelaku) -> int:
     if not boleh_mencatat(session, dupak, oleh) or oleh.pegawai_id is None:
         raise Refused([Alasan(P_("Catatan butir ditulis oleh yang sedang memeriksa DUPAK ini."), ATURAN, None, True)])
-    item = _item(dupak, item_id)
-    bersih = isi.strip()
+    return oleh.pegawai_id
+
+
+def _tulis(
+    session: Session, dupak: Dupak, item: ItemDupak, lama: CatatanButir | None, bersih: str, pegawai_id: int
+) -> CatatanButir | None:
     _pastikan_pendek(item, bersih)
-    lama = session.scalars(
-        select(CatatanButir).where(
-            CatatanButir.item_id == item.id,
-            CatatanButir.oleh_id == oleh.pegawai_id,
-            CatatanButir.dikirim_at.is_(None),
-        )
-    ).one_or_none()
     if not bersih:
         if lama is not None:
             session.delete(lama)
         return None
     if lama is None:
-        lama = CatatanButir(dupak_id=dupak.id, item_id=item.id, kode=item.kode, oleh_id=oleh.pegawai_id, isi=bersih)
+        lama = CatatanButir(dupak_id=dupak.id, item_id=item.id, kode=item.kode, oleh_id=pegawai_id, isi=bersih)
         session.add(lama)
     lama.isi, lama.ditulis_at = bersih, utcnow()
     return lama
@@ -101,14 +142,25 @@ def catatan_saya(session: Session, dupak: Dupak, pelaku: Pelaku) -> dict[int, st
 
 
 def disebut(
-    session: Session, dupak: Dupak, oleh: Pelaku, butir: Collection[int], isi: Mapping[int, str] | None
+    session: Session,
+    dupak: Dupak,
+    oleh: Pelaku,
+    butir: Collection[int],
+    isi: Mapping[int, str] | None,
+    sidik_tampil: str | None = None,
 ) -> dict[int, str]:
     """The items that a return names, each with its remark or ''; those ticked, and those with a remark.
 
-    `isi` are the remarks as the form has them; None stands for the notes that were kept while reading. Raises
-    MasukanSalah.
+    `isi` are the remarks as the form has them; None stands for the notes that were kept while reading. `sidik_tampil`
+    is the digest (`sidik`) of the notes that the form showed, None where there was no form. Raises MasukanSalah, and
+    Conflict where notes were kept since: the return would take them away unread.
     """
-    catatan = catatan_saya(session, dupak, oleh) if isi is None else isi
+    kini = {c.item_id: c.isi for c in _belum_dikirim(session, dupak, oleh) if c.item_id is not None}
+    if isi is not None and sidik_tampil is not None and sidik(kini) != sidik_tampil:
+        raise Conflict(
+            P_("Catatan Anda pada butir berubah sejak formulir ini dibuka. Buka lagi formulirnya, lalu kirim kembali.")
+        )
+    catatan = kini if isi is None else isi
     milik = {b.id for b in dupak.butir}
     hasil = dict.fromkeys((i for i in butir if i in milik), "")
     for id_, teks in catatan.items():
@@ -147,13 +199,14 @@ def kirim(session: Session, dupak: Dupak, trigger: str, nama: Mapping[int, str],
 
 
 def _belum_dikirim(session: Session, dupak: Dupak, oleh: Pelaku) -> Sequence[CatatanButir]:
-    return session.scalars(
-        select(CatatanButir).where(
-            CatatanButir.dupak_id == dupak.id,
-            CatatanButir.oleh_id == oleh.pegawai_id,
-            CatatanButir.dikirim_at.is_(None),
-        )
-    ).all()
+    """One's own notes, held: whoever writes one from another window waits, and then finds it changed."""
+    query = select(CatatanButir).where(
+        CatatanButir.dupak_id == dupak.id,
+        CatatanButir.oleh_id == oleh.pegawai_id,
+        CatatanButir.dikirim_at.is_(None),
+    )
+    session.flush()
+    return session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
 
 
 def terbuka(session: Session, dupak: Dupak) -> dict[int, list[CatatanTampil]]:

@@ -154,15 +154,17 @@ def kembalikan(
     catatan: str | None,
     butir: Collection[int] = (),
     catatan_butir: Mapping[int, str] | None = None,
+    sidik_catatan: str | None = None,
     seluruhnya: bool = True,
     seen_version: int | None = None,
 ) -> None:
     """Return by superior or proposer (`kembalikan_atasan`, `kembalikan_pengusul`); the named items are marked.
 
-    `catatan_butir` are the remarks by item, None those kept while reading. Where the reason is not about the claim as
+    `catatan_butir` are the remarks by item, None those kept while reading; `sidik_catatan` is the digest of the notes
+    that the form showed (Conflict where they changed since). Where the reason is not about the claim as
     a whole (`seluruhnya`), an item must be named. Everything is open to the officer; he begins at what was named.
     """
-    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir)
+    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir, sidik_catatan)
     perform(
         session,
         dupak,

@@ -68,6 +68,7 @@ def _kembalikan(trigger: str) -> Pelaksana:
         trigger,
         butir=m.isi.get("butir", ()),
         catatan_butir=m.isi.get("catatan_butir"),
+        sidik_catatan=m.isi.get("sidik_catatan"),
         seluruhnya=m.isi.get("seluruhnya", True),
         **m.umum,
     )
@@ -90,6 +91,7 @@ def _minta_kelengkapan(session: Session, obj: Any, m: Masukan) -> None:
         baris=m.isi.get("baris", ()),
         butir=m.isi.get("butir", ()),
         catatan_butir=m.isi.get("catatan_butir"),
+        sidik_catatan=m.isi.get("sidik_catatan"),
         sampai=m.isi.get("kelengkapan_sampai"),
         **m.umum,
     )

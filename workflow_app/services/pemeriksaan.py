@@ -103,14 +103,16 @@ def minta_kelengkapan(
     baris: Collection[str] = (),
     butir: Collection[int] = (),
     catatan_butir: Mapping[int, str] | None = None,
+    sidik_catatan: str | None = None,
     sampai: dt.date | None = None,
     seen_version: int | None = None,
 ) -> None:
     """Ask the officer once for everything that is missing, naming checklist lines and items, with a date.
 
     `catatan_butir` are remarks by item, None those kept while examining; an item with one is asked for too.
+    `sidik_catatan` is the digest of the notes that the form showed (Conflict where they changed since).
     """
-    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir)
+    nama = remarks.disebut(session, dupak, oleh, butir, catatan_butir, sidik_catatan)
     perform(
         session,
         dupak,

@@ -23,6 +23,8 @@ class CatatanButirField(Field):
         super().__init__(label, **sisa)
         self.item: Sequence[ItemDupak] = ()
         """The items of the claim, in its order."""
+        self.sidik = ""
+        """Digest of the notes that the form showed."""
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """See wtforms.Field."""
@@ -32,7 +34,13 @@ class CatatanButirField(Field):
             kunci = kunci_dari(nama.removeprefix(awalan)) if nama.startswith(awalan) else None
             if kunci is not None:
                 self.data[kunci] = formdata.get(nama)
+        self.sidik = formdata.get(f"{self.name}_sidik", "") if formdata else ""
         self.raw_data = [isi for isi in self.data.values() if isi.strip()]
+
+    def kiriman(self) -> list[tuple[str, str]]:
+        """Every remark that was typed, with the code of its item."""
+        kode = {satu.id: satu.kode for satu in self.item}
+        return [(f"{self.label.text} {kode.get(id_, '')}".strip(), isi) for id_, isi in self.data.items()]
 
     def pre_validate(self, form: Any) -> None:
         """See wtforms.Field: every text short enough."""

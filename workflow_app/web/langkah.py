@@ -33,7 +33,7 @@ from workflow_app.permissions import Pelaku, berkonflik
 from workflow_app.pesan import N_, P_, Pesan
 from workflow_app.selisih import butir_untuk_sidang, penilaian_berjalan
 from workflow_app.services import keadaan, pak, pak_integrasi, penetapan_ak
-from workflow_app.services.catatan_butir import catatan_saya
+from workflow_app.services.catatan_butir import catatan_saya, sidik
 from workflow_app.services.pemeriksaan import calon_penilai
 from workflow_app.services.perkara import bukan_rekan_dinilai
 from workflow_app.states.dupak.periksa import jumlah_penilai
@@ -238,7 +238,10 @@ class FormulirLangkah(FormLangkah):
     def isi(self) -> dict[str, Any]:
         """The input of the step, by the names that the services know."""
         bukan = {"version", "catatan", "csrf_token"}
-        return {nama: bidang.data for nama, bidang in self._fields.items() if nama not in bukan}
+        isi = {nama: bidang.data for nama, bidang in self._fields.items() if nama not in bukan}
+        if "catatan_butir" in self:
+            isi["sidik_catatan"] = self._fields["catatan_butir"].sidik
+        return isi
 
     def awal(self, nama: str, nilai: Any) -> None:
         """Give a field its first value, unless the form was sent."""
@@ -261,6 +264,9 @@ class FormulirLangkah(FormLangkah):
         hasil = []
         for bidang in self:
             if bidang.name in {"version", "csrf_token"} or not bidang.raw_data:
+                continue
+            if isinstance(bidang, CatatanButirField):
+                hasil += [(label, isi) for label, isi in bidang.kiriman() if isi.strip()]
                 continue
             if isinstance(bidang, (CentangBanyakField, PilihanField)):
                 isi = ", ".join(str(label) for _nilai, label, terpilih, *_sisa in bidang.iter_choices() if terpilih)
@@ -469,6 +475,8 @@ def _siapkan_catatan(form: Any, session: Session, dupak: Dupak, pelaku: Pelaku) 
     form.catatan_butir.item = dupak.butir
     catatan = catatan_saya(session, dupak, pelaku)
     form.awal("catatan_butir", catatan)
+    if not form.is_submitted():
+        form.catatan_butir.sidik = sidik(catatan)
     form.awal("butir", list(catatan))
 
 

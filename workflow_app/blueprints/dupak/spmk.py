@@ -1,5 +1,8 @@
 """The statements of activities (SPMK): the superior reads each one, then signs it."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +11,7 @@ from workflow_app.blueprints.dupak.dasar import LENGKAP, bp, dupak_atau_404, rem
 from workflow_app.blueprints.dupak.tampilan import BarisSpmk, daftar_spmk
 from workflow_app.extensions import db, transaction
 from workflow_app.models import Dupak, DupakState
-from workflow_app.pesan import P_
+from workflow_app.pesan import P_, Pesan
 from workflow_app.services import catatan_butir as remarks
 from workflow_app.services import dupak as layanan
 from workflow_app.web.bahasa import teks
@@ -26,7 +29,13 @@ def _spmk_atau_404(dupak: Dupak, kode: str) -> BarisSpmk:
 @bp.get("/<int:id>/spmk/<string:kode>")
 def spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 - named as in the addresses
     """One statement with exactly its activities. Looking at it records nothing; that is the button's work."""
-    dupak = dupak_atau_404(id, *LENGKAP)
+    return tampil_spmk(dupak_atau_404(id, *LENGKAP), kode)
+
+
+def tampil_spmk(
+    dupak: Dupak, kode: str, ketikan: Mapping[int, str] = MappingProxyType({}), pesan: Sequence[Pesan] = ()
+) -> str:
+    """The page of a statement; `ketikan` are notes by item that could not be kept, for the reasons of `pesan`."""
     baris = _spmk_atau_404(dupak, kode)
     semua = daftar_spmk(dupak)
     letak = next(i for i, s in enumerate(semua) if s.spmk.unsur == kode)
@@ -36,6 +45,9 @@ def spmk(id: int, kode: str) -> ResponseReturnValue:  # noqa: A002 - named as in
         dupak=dupak,
         baris=baris,
         giliran_saya=giliran,
+        ketikan=ketikan,
+        pesan_catatan=pesan,
+        sidik_teks=remarks.sidik_teks,
         catatan_saya=remarks.catatan_saya(db.session(), dupak, pelaku()) if giliran else {},
         terjawab=remarks.terjawab(db.session(), dupak),
         maks_catatan=remarks.MAKS_CATATAN,
