@@ -14,6 +14,7 @@ from workflow_app.permissions import terlihat
 from workflow_app.pesan import P_, Pesan
 from workflow_app.services import unggahan
 from workflow_app.states import BY_NAME
+from workflow_app.web.berkas_masuk import status_ditolak
 from workflow_app.web.konteks import pelaku, pengaturan
 from workflow_app.web.perkara import alamat_perkara
 from workflow_app.web.permintaan import rujukan
@@ -60,7 +61,10 @@ def tampil(id: int) -> ResponseReturnValue:  # noqa: A002 - named as in the addr
         isi = Penyimpanan(pengaturan().berkas_url).baca(berkas.sha256)
     except (BerkasTidakAda, BerkasRusak) as galat:
         return _tidak_terbaca(galat, berkas.sha256)
-    gambar = unggahan.pratinjau(isi, berkas.tipe)
+    try:
+        gambar = unggahan.pratinjau(isi, berkas.tipe)
+    except unggahan.BerkasDitolak as galat:
+        abort(status_ditolak(galat), galat.pesan)
     if gambar is None:
         abort(404, P_("Gambar ini tidak dapat ditampilkan. Unduh berkasnya."))
     return kirim_pratinjau(gambar)

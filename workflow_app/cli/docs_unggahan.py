@@ -27,7 +27,8 @@ reason and what to do. One bad file of an upload, and none of it is stored.
 
 The look inside runs in a process of its own: no secrets, no writing, {proses.MEMORI // MB} MB of address space,
 {proses.DETIK} seconds of processor time, {proses.SEKALIGUS} at a time in one server process. A file that hangs or
-breaks the parser is refused; the server goes on.
+breaks the parser is refused; the server goes on. Who waits {proses.DETIK_GILIRAN} seconds for his turn is answered
+with 503 and `Retry-After`.
 """
 
 

@@ -19,6 +19,8 @@ DETIK_TUNGGU = 60
 """Seconds after which it is ended whatever it did: a machine that is busy with other things gets its time."""
 SEKALIGUS = 2
 """Looks at the same time in one server process; the next upload waits its turn."""
+DETIK_GILIRAN = 20
+"""Seconds that an upload waits for its turn, before its sender is asked to come again."""
 
 _AKAR = str(Path(__file__).parents[2])
 _PERINTAH = "import sys; sys.path.insert(0, sys.argv.pop(1)); from workflow_app.pemeriksa.ruang import utama; utama()"
@@ -41,23 +43,36 @@ class Hasil:
 def jalankan(tugas: str, isi: bytes, batas: Mapping[str, int]) -> Hasil:
     """Look into the bytes. Never raises because of them: what breaks or stops the process is a finding as well."""
     perintah = json.dumps({"tugas": tugas, "batas": dict(batas), "memori": MEMORI, "detik": DETIK})
-    with _giliran:
-        try:
-            selesai = subprocess.run(
-                [sys.executable, "-I", "-c", _PERINTAH, _AKAR, perintah],
-                input=isi,
-                capture_output=True,
-                timeout=DETIK_TUNGGU,
-                env={nama: os.environ[nama] for nama in _LINGKUNGAN if nama in os.environ},
-                cwd="/",
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Hasil("lama")
+    if not _giliran.acquire(timeout=DETIK_GILIRAN):
+        return Hasil("ramai")
+    try:
+        selesai = subprocess.run(
+            [sys.executable, "-I", "-c", _PERINTAH, _AKAR, perintah],
+            input=isi,
+            capture_output=True,
+            timeout=DETIK_TUNGGU,
+            env={nama: os.environ[nama] for nama in _LINGKUNGAN if nama in os.environ},
+            cwd="/",
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Hasil("lama")
+    except OSError:  # no process or no memory left for one
+        return Hasil("macet")
+    finally:
+        _giliran.release()
     if selesai.returncode in _HABIS_WAKTU:
         return Hasil("lama")
-    if selesai.returncode != 0:
+    return Hasil("macet") if selesai.returncode != 0 else _jawaban(selesai.stdout)
+
+
+def _jawaban(keluaran: bytes) -> Hasil:
+    """The answer of a process that ended well. A file that got hold of it may have written anything."""
+    kepala, _baris, data = keluaran.partition(b"\n")
+    try:
+        isi = json.loads(kepala)
+        kode = isi["kode"]
+        hasil = Hasil(kode, dict(isi["isi"]), dict(isi["fakta"]), data)
+    except (ValueError, TypeError, LookupError, RecursionError):
         return Hasil("macet")
-    kepala, _baris, data = selesai.stdout.partition(b"\n")
-    jawaban = json.loads(kepala)
-    return Hasil(jawaban["kode"], jawaban["isi"], jawaban["fakta"], data)
+    return hasil if kode is None or isinstance(kode, str) else Hasil("macet")

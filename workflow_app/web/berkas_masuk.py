@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from flask import request
+from flask import Response, after_this_request, request
 
 from workflow_app.errors import MasukanSalah
 from workflow_app.extensions import lepas_bacaan
@@ -18,6 +18,8 @@ from workflow_app.web.konteks import pengaturan
 
 SALAH = HTTPStatus.UNPROCESSABLE_ENTITY.value
 TERLALU_BESAR = HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value
+SIBUK = HTTPStatus.SERVICE_UNAVAILABLE.value
+DATANG_LAGI_DETIK = 60
 
 
 class UnggahanSalah(Exception):
@@ -34,6 +36,19 @@ def terkirim(nama: str) -> list[tuple[str, Any]]:
     return [(b.filename, b.stream) for b in request.files.getlist(nama) if b.filename]
 
 
+def status_ditolak(galat: BerkasDitolak) -> int:
+    """The status of the answer to a file that is not taken; a busy one also says when to come again."""
+    if galat.sibuk:
+        after_this_request(_datang_lagi)
+        return SIBUK
+    return TERLALU_BESAR if galat.terlalu_besar else SALAH
+
+
+def _datang_lagi(jawaban: Response) -> Response:
+    jawaban.headers["Retry-After"] = str(DATANG_LAGI_DETIK)
+    return jawaban
+
+
 def simpan(nama: str, jenis: Sequence[Jenis] = JENIS_BUKTI) -> list[BerkasMasuk]:
     """Check and store the files of a field, none where none was sent. Raises UnggahanSalah, and then stores none."""
     daftar = terkirim(nama)
@@ -43,7 +58,7 @@ def simpan(nama: str, jenis: Sequence[Jenis] = JENIS_BUKTI) -> list[BerkasMasuk]
     try:
         return unggahan.simpan_semua(Penyimpanan(pengaturan().berkas_url), daftar, jenis)
     except BerkasDitolak as galat:
-        raise UnggahanSalah(galat.pesan, TERLALU_BESAR if galat.terlalu_besar else SALAH) from galat
+        raise UnggahanSalah(galat.pesan, status_ditolak(galat)) from galat
     except MasukanSalah as galat:
         raise UnggahanSalah(galat.galat["berkas"], SALAH) from galat
 

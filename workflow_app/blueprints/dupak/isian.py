@@ -20,6 +20,7 @@ from workflow_app.services.butir import BerkasMasuk, IsiButir, pasang_bukti
 from workflow_app.services.karya import karya_saya
 from workflow_app.services.unggahan import JENIS_BUKTI, BerkasDitolak, Jenis
 from workflow_app.web.bahasa import angka
+from workflow_app.web.berkas_masuk import status_ditolak
 from workflow_app.web.kolom import (
     FormLangkah,
     JamField,
@@ -35,7 +36,6 @@ MAKS_SURAT_TUGAS = 200
 MAKS_TEMPAT = 500
 BUKAN_TEKS = frozenset({"version", "csrf_token"})
 SALAH = HTTPStatus.UNPROCESSABLE_ENTITY.value
-TERLALU_BESAR = HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value
 
 
 class BuktiForm(FormLangkah):
@@ -155,7 +155,7 @@ def simpan_berkas(
     try:
         return unggahan.simpan_semua(ke or Penyimpanan(pengaturan().berkas_url), daftar, jenis)
     except BerkasDitolak as galat:
-        raise UnggahanSalah(galat.pesan, TERLALU_BESAR if galat.terlalu_besar else SALAH) from galat
+        raise UnggahanSalah(galat.pesan, status_ditolak(galat)) from galat
     except MasukanSalah as galat:
         raise UnggahanSalah(galat.galat["berkas"], SALAH) from galat
 

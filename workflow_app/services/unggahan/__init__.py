@@ -60,6 +60,8 @@ __all__ = [
     "simpan_semua",
 ]
 
+RAMAI = "ramai"
+"""The finding that no look took place."""
 _KEPALA_BYTE = 1024
 _ZIP = b"PK\x03\x04"
 _UTAMA_KANTOR = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
@@ -67,12 +69,16 @@ _UTAMA_KANTOR = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
 
 
 class BerkasDitolak(Exception):
-    """A file that is not taken; `pesan` names it and says what to do. `terlalu_besar` is the matter of HTTP 413."""
+    """A file that is not taken; `pesan` names it and says what to do.
 
-    def __init__(self, pesan: Pesan, *, terlalu_besar: bool = False) -> None:
+    `terlalu_besar` is the matter of HTTP 413, `sibuk` of 503: nobody has looked into the file yet.
+    """
+
+    def __init__(self, pesan: Pesan, *, terlalu_besar: bool = False, sibuk: bool = False) -> None:
         super().__init__(str(pesan))
         self.pesan = pesan
         self.terlalu_besar = terlalu_besar
+        self.sibuk = sibuk
 
 
 def periksa(nama: str, berkas: IO[bytes], daftar: Sequence[Jenis] = JENIS_BUKTI) -> Jenis:
@@ -99,6 +105,8 @@ def periksa(nama: str, berkas: IO[bytes], daftar: Sequence[Jenis] = JENIS_BUKTI)
         isi = berkas.read()
         berkas.seek(0)
         hasil = proses.jalankan(jenis.pemeriksa, isi, jenis.batas)
+        if hasil.kode == RAMAI:
+            raise BerkasDitolak(_salah_isi(tampil, sebab.kalimat(hasil.kode, {}), None), sibuk=True)
         if hasil.kode is not None:
             raise BerkasDitolak(_salah_isi(tampil, sebab.kalimat(hasil.kode, hasil.isi), _rupa(isi, jenis)))
     return jenis
@@ -169,7 +177,12 @@ def simpan_semua(
 
 
 def pratinjau(isi: bytes, tipe: str) -> bytes | None:
-    """A picture small enough for a page: a JPG without what the camera wrote; None where none can be made."""
+    """A picture small enough for a page: a JPG without what the camera wrote; None where none can be made.
+
+    Raises BerkasDitolak, `sibuk`, where it can be made later.
+    """
     jenis = next(j for j in JENIS_BUKTI if j.tipe == tipe)
     hasil = proses.jalankan("pratinjau", isi, {"piksel": jenis.batas["piksel"], "sisi": SISI_PRATINJAU})
+    if hasil.kode == RAMAI:
+        raise BerkasDitolak(sebab.kalimat(hasil.kode, {}), sibuk=True)
     return hasil.data if hasil.kode is None else None

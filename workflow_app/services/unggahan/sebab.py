@@ -12,6 +12,10 @@ KALIMAT: Mapping[str, str] = {
     ),
     "berat": N_("Isinya memerlukan terlalu banyak memori. Perkecil atau cetak ulang sebagai PDF, lalu unggah lagi."),
     "macet": N_("Isinya membuat pemeriksa berkas berhenti. Cetak ulang sebagai PDF, lalu unggah lagi."),
+    "ramai": N_(
+        "Pemeriksa berkas sedang sibuk, sehingga berkas ini belum diperiksa. "
+        "Tunggu sekitar satu menit, lalu unggah lagi."
+    ),
     "ganda_zip": N_("Di dalamnya tersembunyi arsip ZIP. Simpan ulang dari aplikasi asalnya, lalu unggah lagi."),
     "ganda_markup": N_("Di dalamnya tersembunyi halaman web. Simpan ulang dari aplikasi asalnya, lalu unggah lagi."),
     "ganda_lain": N_("Berkas ini dua jenis sekaligus. Simpan ulang dari aplikasi asalnya, lalu unggah lagi."),
@@ -76,5 +80,9 @@ KALIMAT: Mapping[str, str] = {
 
 
 def kalimat(kode: str, isi: Mapping[str, Any]) -> Pesan:
-    """The sentence of a finding."""
+    """The sentence of a finding; one that nobody knows, or without its figures, is that of a look that broke."""
+    try:
+        _lengkap = KALIMAT[kode] % dict(isi)
+    except (LookupError, TypeError, ValueError):
+        return Pesan(KALIMAT["macet"])
     return Pesan(KALIMAT[kode], dict(isi))
