@@ -244,7 +244,7 @@ def test_shares_stay_while_a_claim_is_returned_for_its_proofs_alone(
     d, item = klaim(session, dua, karya, butir)
     layanan_dupak.ajukan(session, d, oleh=pabrik.pelaku(session, dua))
     layanan_dupak.kembalikan(
-        session, d, "kembalikan_atasan", oleh=pabrik.pelaku(session, satu.atasan), catatan="Lengkapi."
+        session, d, "kembalikan_atasan", oleh=pabrik.pelaku(session, d.atasan), catatan="Lengkapi."
     )
     if sebab == "minta_kelengkapan":
         d.dikembalikan_oleh = sebab
