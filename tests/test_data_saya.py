@@ -4,8 +4,10 @@ import csv
 import datetime as dt
 import io
 import json
+import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from tests.klien import Klien, teks_halaman
 from tests.meja_kegiatan import HARI_INI, kegiatan, perintah, prakom
 from workflow_app import jobs, outbox
 from workflow_app.config import AKAR, Settings
+from workflow_app.errors import Refused
 from workflow_app.models import (
     Akun,
     BuktiFile,
@@ -263,3 +266,43 @@ def test_the_job_may_run_twice(session: Session, engine: Engine, settings: Setti
     session.expire_all()
     assert satu.sha256 is not None
     assert Penyimpanan(settings.titipan_url).ada(satu.sha256)
+
+
+def test_a_copy_is_made_once_a_day_and_takes_the_place_of_the_older_one(
+    session: Session, engine: Engine, settings: Settings, orang: Pegawai, klien: Masuk
+):
+    oleh = pabrik.pelaku(session, orang)
+    lama = data_saya.minta(session, oleh=oleh)
+    session.commit()
+    kerjakan(engine, settings)
+    saya = klien(orang)
+    assert "kurang dari 24 jam" in teks_halaman(saya.kirim("/akun/salinan-data", status=409).text)
+    session.expire_all()
+    lama.diminta_at = utcnow() - dt.timedelta(days=1, minutes=1)
+    session.commit()
+    baru = data_saya.minta(session, oleh=oleh)
+    session.commit()
+    assert data_saya.cari(session, lama.id, oleh) is not None
+    session.commit()
+    kerjakan(engine, settings)
+    session.expire_all()
+    assert session.scalars(select(UnduhanData.id)).all() == [baru.id]
+
+
+def test_two_requests_at_once_make_one_copy(session: Session, engine: Engine, orang: Pegawai):
+    oleh = pabrik.pelaku(session, orang)
+    session.commit()
+    barier = threading.Barrier(2)
+
+    def minta(_: int) -> bool:
+        barier.wait(30)
+        try:
+            with Session(engine) as lain, lain.begin():
+                data_saya.minta(lain, oleh=oleh)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as kolam:
+        assert sorted(kolam.map(minta, range(2))) == [False, True]
+    assert session.scalar(select(func.count()).select_from(UnduhanData)) == 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import IO, Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workflow_app import outbox
@@ -47,6 +47,7 @@ from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda, Penyimpanan
 from workflow_app.permissions import Pelaku, terlihat
 from workflow_app.pesan import P_
 from workflow_app.services import catatan
+from workflow_app.services.giliran import satu_per_satu
 from workflow_app.states import BY_NAME
 from workflow_app.waktu import utcnow
 
@@ -58,6 +59,8 @@ SEKALI = 500
 POTONGAN = 1 << 18
 MENUNGGU_TERLAMA = dt.timedelta(hours=1)
 """After so long nobody waits any more for a copy that was not made; another may be asked for."""
+JEDA = dt.timedelta(days=1)
+"""A copy that was made is not made again sooner."""
 DATA, CATATAN_HILANG = "data.json", "berkas-hilang.txt"
 
 
@@ -87,9 +90,10 @@ class _Berkas:
 
 
 def minta(session: Session, *, oleh: Pelaku) -> UnduhanData:
-    """Have a copy of one's own data made. Raises Refused while one is being made. Does not commit."""
+    """Have a copy of one's own data made. Raises Refused while one is being made or is new. Does not commit."""
     if oleh.pegawai_id is None:
         raise ValueError("salinan data diminta oleh orang")
+    satu_per_satu(session, oleh.pegawai_id)
     menunggu = session.scalar(
         select(UnduhanData.id).where(
             UnduhanData.pegawai_id == oleh.pegawai_id,
@@ -99,6 +103,16 @@ def minta(session: Session, *, oleh: Pelaku) -> UnduhanData:
     )
     if menunggu is not None:
         raise Refused([Alasan(P_("Salinan data Anda sedang dibuat. Tunggu sampai selesai."), ATURAN)])
+    baru = session.scalar(
+        select(UnduhanData.id).where(
+            UnduhanData.pegawai_id == oleh.pegawai_id,
+            UnduhanData.sha256.is_not(None),
+            UnduhanData.diminta_at > utcnow() - JEDA,
+        )
+    )
+    if baru is not None:
+        pesan = P_("Salinan data Anda dibuat kurang dari 24 jam yang lalu. Unduh yang itu, atau buat yang baru besok.")
+        raise Refused([Alasan(pesan, ATURAN)])
     salinan = UnduhanData(pegawai_id=oleh.pegawai_id)
     session.add(salinan)
     session.flush()
@@ -122,13 +136,20 @@ def cari(session: Session, nomor: int, oleh: Pelaku) -> UnduhanData | None:
 
 
 def selesaikan(session: Session, nomor: int, sha256: str, ukuran: int, hasil: Hasil) -> None:
-    """Note the file of a copy, once. Does not commit."""
-    session.execute(
+    """Note the file of a copy, once; it takes the place of the person's older ones. Does not commit."""
+    pegawai_id = session.scalar(
         update(UnduhanData)
         .where(UnduhanData.id == nomor, UnduhanData.sha256.is_(None))
         .values(sha256=sha256, ukuran=ukuran, berkas=hasil.berkas, hilang=len(hasil.hilang), selesai_at=utcnow())
+        .returning(UnduhanData.pegawai_id)
         .execution_options(synchronize_session=False)
     )
+    if pegawai_id is not None:
+        session.execute(
+            delete(UnduhanData)
+            .where(UnduhanData.pegawai_id == pegawai_id, UnduhanData.id < nomor)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def tabel(oleh: Pelaku) -> Mapping[str, Tabel]:
