@@ -2,8 +2,10 @@
 
 import dataclasses
 import io
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +16,7 @@ from tests import pabrik
 from tests.klien import Klien, teks_halaman
 from tests.meja_kegiatan import HARI_INI, kegiatan, prakom
 from tests.meja_tim import hitung_perintah
+from workflow_app.extensions import db
 from workflow_app.lembar_klaim.besar import buka_besar
 from workflow_app.lembar_klaim.tulis_xlsx import tulis
 from workflow_app.models import ImporKegiatan, Kegiatan, OutboxMessage, Pegawai, TahapImpor
@@ -135,6 +138,51 @@ def test_long_previews_come_page_by_page_with_as_many_questions(session: Session
     assert "Menguji 99" in saya.get(penuh).text
     assert "Menguji 100" not in saya.get(penuh).text
     assert "Menguji 100" in saya.get(f"{penuh}?sesudah=101").text
+
+
+def test_two_sheets_may_wait_and_those_that_cannot_be_saved_make_room(session: Session, saya: Klien):
+    def lembar(nama: str) -> str:
+        return f"tanggal;uraian;volume\n01-10-2021;{nama};1\n"
+
+    unggah(saya, LEMBAR + "31-02-2021;Rapat;1\n")
+    pertama = unggah(saya, lembar("Satu"))
+    unggah(saya, lembar("Dua"))
+    ditolak = teks_halaman(unggah(saya, lembar("Tiga"), status=409))
+    assert "Sudah ada 2 lembar yang belum Anda putuskan" in ditolak
+    tahap = session.scalars(select(ImporKegiatan.tahap).order_by(ImporKegiatan.id)).all()
+    assert tahap == [TahapImpor.BATAL, TahapImpor.DIPERIKSA, TahapImpor.DIPERIKSA]
+    saya.kirim(f"{pertama}/batal")
+    unggah(saya, lembar("Tiga"))
+
+
+def test_no_transaction_is_open_while_a_sheet_is_read(saya: Klien, monkeypatch: pytest.MonkeyPatch):
+    terbuka = []
+
+    def buka(*isi: Any) -> Any:
+        terbuka.append(db.session().in_transaction())
+        return buka_besar(*isi)
+
+    monkeypatch.setattr(layanan, "buka_besar", buka)
+    unggah(saya, LEMBAR)
+    assert terbuka == [False]
+
+
+def test_a_small_workbook_that_unpacks_to_much_is_the_workers(
+    session: Session, saya: Klien, monkeypatch: pytest.MonkeyPatch
+):
+    isi = tulis("Lembar1", [["Tanggal", "Uraian", "Volume"], ["01-10-2021", "Memasang", Decimal(1)]])
+    besar = io.BytesIO(isi)
+    with zipfile.ZipFile(besar, "a", zipfile.ZIP_DEFLATED) as arsip:
+        arsip.writestr("xl/theme/theme1.xml", b"<a>" + b" " * 9_000_000 + b"</a>")
+    assert len(besar.getvalue()) < 100_000
+
+    def buka(*_: Any) -> Any:
+        raise AssertionError("dibuka dalam permintaan")
+
+    monkeypatch.setattr(layanan, "buka_besar", buka)
+    tempat = unggah(saya, besar.getvalue(), "x.xlsx")
+    assert session.scalars(select(OutboxMessage.kind)).all() == ["impor_kegiatan"]
+    assert "Menunggu dibaca" in teks_halaman(saya.get(tempat).text)
 
 
 # Template and export

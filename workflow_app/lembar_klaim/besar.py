@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Protocol
@@ -68,6 +69,19 @@ def buka_besar(berkas: IO[bytes], kolom_dikenal: Sequence[str]) -> Iterator[Lemb
             yield _Xlsx(irisan)
     else:
         yield _Csv(berkas, kolom_dikenal)
+
+
+def ukuran_terbuka(berkas: IO[bytes]) -> int:
+    """Bytes that a workbook says it unpacks to, and beyond which no part is read; of another file its own size."""
+    ukuran = berkas.seek(0, io.SEEK_END)
+    berkas.seek(0)
+    if not berupa_xlsx(berkas.read(_AWAL)):
+        return ukuran
+    try:
+        with zipfile.ZipFile(berkas) as arsip:
+            return sum(satu.file_size for satu in arsip.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return ukuran  # who opens it says what is wrong
 
 
 class _Xlsx:

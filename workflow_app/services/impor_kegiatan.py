@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import IO, Any, cast
 
 from sqlalchemy import (
@@ -31,9 +32,9 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow_app import outbox
 from workflow_app.errors import Alasan, Conflict, Refused
-from workflow_app.lembar_klaim.besar import MAKS_BYTE_BESAR, SEPOTONG, LembarBesar, buka_besar
+from workflow_app.lembar_klaim.besar import MAKS_BYTE_BESAR, SEPOTONG, LembarBesar, buka_besar, ukuran_terbuka
 from workflow_app.lembar_klaim.kegiatan import SUSUNAN, SUSUNAN_BANYAK
-from workflow_app.lembar_klaim.lembar import LembarTidakTerbaca
+from workflow_app.lembar_klaim.lembar import Baris, LembarTidakTerbaca
 from workflow_app.lembar_klaim.pembaca import GalatBaris, baca_kepala
 from workflow_app.models import BarisImporKegiatan, ImporKegiatan, Kegiatan, Pegawai, Peran, TahapImpor
 from workflow_app.outbox import PembuatSesi
@@ -41,6 +42,7 @@ from workflow_app.penyimpanan import BerkasRusak, BerkasTidakAda, Penyimpanan
 from workflow_app.permissions import Pelaku, muat_pelaku
 from workflow_app.pesan import P_, Pesan, dari_data, ke_data
 from workflow_app.services import catatan
+from workflow_app.services.giliran import satu_per_satu
 from workflow_app.services.periksa_lembar_kegiatan import Pemeriksa
 from workflow_app.services.unggahan import CSV, XLSX, Jenis
 from workflow_app.waktu import utcnow
@@ -56,6 +58,10 @@ LANGSUNG = 2_000
 """Rows that are done at once; longer sheets are the worker's."""
 DETIK_SEKALI_JALAN = 45.0
 """How long one run of the worker goes on: well within its lease."""
+LANGSUNG_TERBUKA = 8_000_000
+"""Unpacked bytes of a workbook that is read at once."""
+MAKS_TERBUKA = 2
+"""Sheets that a person may have on their way at the same time."""
 TERBUKA = (TahapImpor.MEMERIKSA, TahapImpor.DIPERIKSA, TahapImpor.MENYIMPAN)
 _KOLOM = (
     "pegawai_id",
@@ -79,13 +85,20 @@ _KOLOM = (
 
 
 def mulai(session: Session, sha256: str, nama: str, *, oleh: Pelaku, banyak: bool = False) -> ImporKegiatan:
-    """Note a stored sheet that is to be checked. Raises Refused. Does not commit.
+    """Note a stored sheet that is to be checked. Raises Refused, Conflict. Does not commit.
 
-    `banyak`: the sheet names several officers by NIP, which is for administrators.
+    Older ones that can never be saved make room for it. `banyak`: the sheet names several officers by NIP, which is
+    for administrators.
     """
     if oleh.pegawai_id is None or (banyak and not oleh.punya(Peran.ADMIN)):
         pesan = P_("Lembar kegiatan banyak pegawai diimpor admin.")
         raise Refused([Alasan(pesan, ATURAN, tentang_hak=True)])
+    if not banyak:
+        satu_per_satu(session, oleh.pegawai_id)
+        pastikan_muat(session, oleh)
+        for lama in _terbuka(session, oleh):
+            if not _menahan(lama):
+                batalkan(session, lama, oleh=oleh)
     impor = ImporKegiatan(
         oleh_id=oleh.pegawai_id, banyak=banyak, nama_asli=nama, sha256=sha256, tahap=TahapImpor.MEMERIKSA
     )
@@ -94,6 +107,30 @@ def mulai(session: Session, sha256: str, nama: str, *, oleh: Pelaku, banyak: boo
     session.add(impor)
     session.flush()
     return impor
+
+
+def pastikan_muat(session: Session, oleh: Pelaku) -> None:
+    """Raises Refused while the person has as many sheets on their way as he may."""
+    menahan = [i for i in _terbuka(session, oleh) if _menahan(i)]
+    if len(menahan) < MAKS_TERBUKA:
+        return
+    pesan = P_(
+        "Sudah ada %(banyak)s lembar yang belum Anda putuskan. Simpan atau batalkan salah satunya, lalu unggah lagi.",
+        banyak=MAKS_TERBUKA,
+    )
+    raise Refused([Alasan(pesan, ATURAN)])
+
+
+def _terbuka(session: Session, oleh: Pelaku) -> Sequence[ImporKegiatan]:
+    query = select(ImporKegiatan).where(
+        ImporKegiatan.oleh_id == oleh.pegawai_id, ~ImporKegiatan.banyak, ImporKegiatan.tahap.in_(TERBUKA)
+    )
+    return session.scalars(query.order_by(ImporKegiatan.id).execution_options(populate_existing=True)).all()
+
+
+def _menahan(impor: ImporKegiatan) -> bool:
+    """Whether something may still come of an open sheet: one with faults, or nothing new, is only to be read."""
+    return impor.tahap is not TahapImpor.DIPERIKSA or not alasan_tertutup(impor)
 
 
 def antre(session: Session, impor: ImporKegiatan) -> None:
@@ -286,18 +323,45 @@ def _tandai_ada(session: Session, impor_id: int) -> None:
     )
 
 
-def periksa_langsung(session: Session, impor: ImporKegiatan, berkas: IO[bytes], oleh: Pelaku) -> bool:
-    """Check a short sheet within the caller's transaction; False, and nothing done, for one that is the worker's."""
+@dataclass
+class LembarPendek:
+    """A short sheet, read whole; `galat` says why it could not be."""
+
+    jumlah: int
+    isi: list[list[Baris]]
+    galat: Pesan | None = None
+
+    def potongan(self, sesudah: int = 0) -> Iterator[list[Baris]]:
+        """See LembarBesar."""
+        for satu in self.isi:
+            if baris := [b for b in satu if b.nomor > sesudah]:
+                yield baris
+
+
+def baca_langsung(berkas: IO[bytes]) -> LembarPendek | None:
+    """Read a short sheet before any transaction is open; None for one that is the worker's."""
     try:
+        if ukuran_terbuka(berkas) > LANGSUNG_TERBUKA:
+            return None
         with buka_besar(berkas, SUSUNAN.dikenal) as lembar:
             if lembar.jumlah > LANGSUNG + 1:
-                return False
-            for _ in langkah(session, impor, lembar, oleh):
-                pass
+                return None
+            return LembarPendek(lembar.jumlah, list(lembar.potongan()))
+    except LembarTidakTerbaca as galat:
+        return LembarPendek(0, [], galat.pesan)
+
+
+def periksa_langsung(session: Session, impor: ImporKegiatan, lembar: LembarPendek, oleh: Pelaku) -> None:
+    """Check a short sheet within the caller's transaction."""
+    if lembar.galat is not None:
+        tak_terbaca(session, impor, lembar.galat)
+        return
+    try:
+        for _ in langkah(session, impor, lembar, oleh):
+            pass
         akhiri_periksa(session, impor)
     except LembarTidakTerbaca as galat:
         tak_terbaca(session, impor, galat.pesan)
-    return True
 
 
 def periksa(

@@ -10,7 +10,7 @@ from flask_wtf.file import FileField
 
 from workflow_app.blueprints.kegiatan_lembar.dasar import bp, remah
 from workflow_app.errors import Conflict, MasukanSalah, Refused
-from workflow_app.extensions import db, transaction
+from workflow_app.extensions import db, lepas_bacaan, transaction
 from workflow_app.lembar_klaim.besar import MAKS_BARIS_BESAR
 from workflow_app.lembar_klaim.kegiatan import CONTOH, KOLOM_WAJIB, NAMA_KOLOM
 from workflow_app.lembar_klaim.tulis_xlsx import TIPE, tulis
@@ -54,6 +54,7 @@ def unggah() -> ResponseReturnValue:
         berkas = [(f.filename, f.stream) for f in request.files.getlist("berkas") if f.filename]
         try:
             if form.validate():
+                layanan.pastikan_muat(db.session(), pelaku())
                 (satu, *_lain) = unggahan.simpan_semua(titipan.penyimpanan(), berkas, layanan.JENIS)
                 return redirect(url_for("kegiatan_lembar.lihat", id=_mulai(satu)), 303)
         except unggahan.BerkasDitolak as galat:
@@ -61,6 +62,11 @@ def unggah() -> ResponseReturnValue:
             status = TERLALU_BESAR if galat.terlalu_besar else SALAH
         except MasukanSalah as galat:
             form.tempelkan(galat)
+        except (Refused, Conflict) as galat:
+            if isinstance(galat, Refused) and galat.tentang_hak:
+                raise
+            form.berkas.errors = [galat.alasan[0].pesan if isinstance(galat, Refused) else galat.pesan]
+            status = HTTPStatus.CONFLICT.value
     return render_template(
         "kegiatan_lembar/impor.html",
         form=form,
@@ -76,14 +82,17 @@ def unggah() -> ResponseReturnValue:
 
 
 def _mulai(berkas: BerkasMasuk) -> int:
+    orang, lembar = pelaku(), None
+    if berkas.ukuran <= LANGSUNG_BYTE:
+        lepas_bacaan()
+        with titipan.penyimpanan().buka(berkas.sha256) as isi:
+            lembar = layanan.baca_langsung(isi)
     with transaction() as session:
-        impor = layanan.mulai(session, berkas.sha256, berkas.nama_asli, oleh=pelaku())
-        selesai = False
-        if berkas.ukuran <= LANGSUNG_BYTE:
-            with titipan.penyimpanan().buka(berkas.sha256) as isi:
-                selesai = layanan.periksa_langsung(session, impor, isi, pelaku())
-        if not selesai:
+        impor = layanan.mulai(session, berkas.sha256, berkas.nama_asli, oleh=orang)
+        if lembar is None:
             layanan.antre(session, impor)
+        else:
+            layanan.periksa_langsung(session, impor, lembar, orang)
         return impor.id
 
 
